@@ -1,0 +1,1 @@
+"""Source texts as structured interviews: documents made of turns."""

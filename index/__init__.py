@@ -1,0 +1,1 @@
+"""Passages, embeddings and the indexes that find them."""

@@ -1,0 +1,1 @@
+"""From a question to exact quotes, or to a refusal."""
