@@ -94,6 +94,11 @@ class Document:
         return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
 
     @property
+    def language(self) -> str:
+        """The language of the text as its metadata says it (``"en"``), English by default."""
+        return dict(self.metadata).get("language", "en")
+
+    @property
     def is_dialogue(self) -> bool:
         """Whether someone asks and someone answers, one after the other."""
         return any(

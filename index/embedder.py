@@ -1,0 +1,100 @@
+"""From text to vectors."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.models import ModelFiles, find_model
+from index.threads import thread_count
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turns passages and queries into vectors; models may prompt the two differently.
+
+    Attributes:
+        fingerprint: Names the model and its weights; vectors of different fingerprints
+            are never compared.
+    """
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's name and the digest of its weights."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit-norm row per text, float32, shape ``(len(texts), dim)``."""
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return one unit-norm vector, float32, shape ``(dim,)``."""
+        ...
+
+
+class SentenceTransformerEmbedder:
+    """Any model that sentence-transformers loads.
+
+    The library is imported and the model loaded when the first text arrives: both cost
+    seconds, and listing or showing a text needs neither.
+    """
+
+    def __init__(self, name: str, *, allow_network: bool = False) -> None:
+        self._name = name
+        self._allow_network = allow_network
+        self._lock = threading.Lock()
+        self._model: SentenceTransformer | None = None
+
+    @cached_property
+    def _files(self) -> ModelFiles:
+        return find_model(self._name, allow_network=self._allow_network)
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's name and the digest of its weights; known without loading them."""
+        return self._files.fingerprint
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit-norm row per text, float32, shape ``(len(texts), dim)``."""
+        model = self._load()
+        # encode_document applies the model's own passage prompt where it has one.
+        return _float32(
+            model.encode_document(
+                list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False
+            )
+        )
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return one unit-norm vector, float32, shape ``(dim,)``."""
+        model = self._load()
+        return _float32(
+            model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        )
+
+    def _load(self) -> SentenceTransformer:
+        with self._lock:
+            if self._model is None:
+                folder = str(self._files.folder)
+                os.environ.setdefault("HF_HUB_OFFLINE", "0" if self._allow_network else "1")
+                import torch
+                from sentence_transformers import SentenceTransformer
+                from transformers.utils import logging
+
+                logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+                torch.set_num_threads(thread_count())
+                self._model = SentenceTransformer(folder, device="cpu")
+            return self._model
+
+
+def _float32(vectors: object) -> Vectors:
+    return np.ascontiguousarray(vectors, dtype=np.float32)

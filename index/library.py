@@ -1,0 +1,219 @@
+"""A library: texts go in and out, and snapshots of it are searched."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
+from index.chunk import Piece, cut
+from index.derive import derive
+from index.embedder import Embedder, Vectors
+from index.snapshot import Indexes, Snapshot, passage_at
+from index.store import Store, Summary, View
+
+PASSAGES_A_BATCH = 256
+"""Enough to keep the embedder busy, few enough to show progress and to bound memory."""
+
+CACHED_DOCUMENTS = 64
+SNAPSHOT_ATTEMPTS = 20
+
+Progress = Callable[[int], None]
+"""Called with the number of passages embedded since the last call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one document given to :meth:`Library.add`.
+
+    Attributes:
+        passages: How many passages it has in the library.
+        unchanged: Whether the library already held these very bytes, so nothing was done.
+    """
+
+    document: Document
+    passages: int
+    unchanged: bool
+
+
+class Library:
+    """One library on disk. May be shared by threads, and its folder by processes."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self.folder = folder
+        self._embedder = embedder
+        self._store = Store(folder / "library.sqlite")
+        self._lock = threading.Lock()
+        self._lock_documents = threading.Lock()
+        self._indexes: Indexes | None = None
+        self._documents: dict[tuple[str, int], Document] = {}
+
+    def generation(self) -> int:
+        """Return the number of changes made to the library so far."""
+        with self._store.reading() as view:
+            return view.generation()
+
+    def documents(self) -> list[Summary]:
+        """Return one summary per document, in order of id."""
+        with self._store.reading() as view:
+            return view.summaries()
+
+    def document(self, doc_id: str) -> Document:
+        """Return one document.
+
+        Raises:
+            UnknownNameError: If the library does not hold it.
+        """
+        with self._store.reading() as view:
+            return self._read_document(view, doc_id)
+
+    def count_passages(self, documents: Iterable[Document]) -> int:
+        """Return into how many passages ``documents`` would be cut; for progress bars."""
+        return sum(len(cut(document)) for document in documents)
+
+    def add(
+        self, documents: Iterable[Document], progress: Progress = lambda _: None
+    ) -> list[Added]:
+        """Add documents, each in place of one with the same id and in a transaction of its own.
+
+        Raises:
+            ModelMismatchError: If the library was built with another embedder.
+        """
+        with self._store.reading() as view:
+            self._check_model(view)
+            held = {summary.doc_id: summary for summary in view.summaries()}
+        added = []
+        changed = []
+        for document in documents:
+            summary = held.get(document.doc_id)
+            if summary and document.sha256 and summary.sha256 == document.sha256:
+                added.append(Added(document, summary.passages, unchanged=True))
+                progress(summary.passages)
+            else:
+                changed.append((document, cut(document)))
+        for batch in _batches(changed):
+            self._put(batch, progress)
+            added += [Added(document, len(pieces), unchanged=False) for document, pieces in batch]
+        self.refresh()
+        return added
+
+    def remove(self, doc_id: str) -> None:
+        """Remove a document with everything that belongs to it.
+
+        Raises:
+            UnknownNameError: If the library does not hold it.
+        """
+        with self._store.writing() as change:
+            if change.document_generation(doc_id) is None:
+                raise self._unknown(change, doc_id)
+            change.remove(doc_id)
+        self.refresh()
+
+    def rebuild(self, progress: Progress = lambda _: None) -> None:
+        """Cut and embed every text again, with the embedder of today; all or nothing."""
+        with self._store.writing() as change:
+            change.set_fact("embedder", self._embedder.fingerprint)
+            for summary in change.summaries():
+                document = self._read_document(change, summary.doc_id)
+                pieces = cut(document)
+                change.put(document, pieces, self._embed([(document, pieces)]))
+                progress(len(pieces))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the derived indexes up to date, if the library holds any text."""
+        if self.generation():
+            with self.snapshot():
+                pass
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Hold one state of the library still, with the indexes of exactly that state.
+
+        Raises:
+            ModelMismatchError: If the library was built with another embedder.
+        """
+        for _ in range(SNAPSHOT_ATTEMPTS):
+            with self._store.reading() as view:
+                indexes = self._indexes_of(view)
+                if indexes is not None:
+                    yield Snapshot(view, indexes, self._read_document)
+                    return
+        raise LibraryError(f"{self.folder}: changes faster than it can be read: try again")
+
+    def _indexes_of(self, view: View) -> Indexes | None:
+        """Return the indexes of the view's state; ``None`` if a later state has replaced them."""
+        self._check_model(view)
+        generation = view.generation()
+        with self._lock:
+            known = self._indexes
+            if known is not None and known.generation > generation:
+                return None
+            if known is not None and known.generation == generation:
+                return known
+            fingerprint = view.fact("embedder") or ""
+            derived = derive(view, self.folder / "indexes", fingerprint)
+            self._indexes = derived or known
+            return derived
+
+    def _put(self, batch: list[tuple[Document, list[Piece]]], progress: Progress) -> None:
+        vectors = self._embed(batch)
+        first = 0
+        for document, pieces in batch:
+            with self._store.writing() as change:
+                self._check_model(change)
+                change.set_fact("embedder", self._embedder.fingerprint)
+                change.put(document, pieces, vectors[first : first + len(pieces)])
+            first += len(pieces)
+            progress(len(pieces))
+
+    def _embed(self, batch: list[tuple[Document, list[Piece]]]) -> Vectors:
+        return self._embedder.embed_passages(
+            [
+                passage_at(document, 0, piece).findable_text
+                for document, pieces in batch
+                for piece in pieces
+            ]
+        )
+
+    def _check_model(self, view: View) -> None:
+        built_with = view.fact("embedder")
+        if built_with is not None and built_with != self._embedder.fingerprint:
+            raise ModelMismatchError(built_with, self._embedder.fingerprint)
+
+    def _read_document(self, view: View, doc_id: str) -> Document:
+        key = (doc_id, view.document_generation(doc_id) or 0)
+        if (known := self._documents.get(key)) is not None:
+            return known
+        document = view.document(doc_id)
+        if document is None:
+            raise self._unknown(view, doc_id)
+        with self._lock_documents:
+            while len(self._documents) >= CACHED_DOCUMENTS:
+                del self._documents[next(iter(self._documents))]
+            self._documents[key] = document
+        return document
+
+    def _unknown(self, view: View, doc_id: str) -> UnknownNameError:
+        known = tuple(summary.doc_id for summary in view.summaries())
+        return UnknownNameError("source", doc_id, known)
+
+
+def _batches(
+    changed: list[tuple[Document, list[Piece]]],
+) -> Iterator[list[tuple[Document, list[Piece]]]]:
+    """Group documents so that each batch has about ``PASSAGES_A_BATCH`` passages."""
+    batch: list[tuple[Document, list[Piece]]] = []
+    size = 0
+    for item in changed:
+        batch.append(item)
+        size += len(item[1])
+        if size >= PASSAGES_A_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
