@@ -18,14 +18,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One stretch of text by one speaker.
+    r"""One stretch of text by one speaker.
 
     Attributes:
         speaker: The name as shown to a reader, never empty.
         role: The speaker's part in this document.
         start: First character of what is said, in code points of the document's text.
         end: One past the last character of what is said.
-        label_start: Where the turn's label begins (``"— "``, ``"Q: "``, ``"ANNA:\\n"``);
+        label_start: Where the turn's label begins (``"— "``, ``"Q: "``, ``"ANNA:\n"``);
             equal to ``start`` for a turn without one.
         time: The time stamp as the source writes it, if there is one.
     """

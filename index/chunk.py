@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.document import Document, Role
-from index.sentences import Span, sentence_spans
+from corpus.spans import Span
+from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from langchain_text_splitters import TextSplitter

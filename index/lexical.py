@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -112,11 +113,6 @@ class LexicalIndex:
             if isinstance(passage_id, int) and not isinstance(score, str)
         ]
 
-    def known_words(self, text: str) -> tuple[int, int]:
-        """Return how many distinct content words ``text`` has, and how many are in the index."""
-        words = set(self._analyzer.analyze(text))
-        return len(words), sum(self._is_known(word) for word in words)
-
     def _is_known(self, word: str) -> bool:
         return any(self._searcher.doc_freq(field, word) for field in ("text", "asked"))
 
@@ -144,10 +140,16 @@ class LexicalIndex:
                 yield tantivy.Query.const_score_query(allowed, 0.0)
 
 
+def content_words(text: str) -> frozenset[str]:
+    """Return the distinct words of ``text`` as the index knows them: folded, stemmed, no "the"."""
+    return frozenset(_analyzer().analyze(text))
+
+
 def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
     return tantivy.Query.boost_query(query, boost)
 
 
+@cache
 def _analyzer() -> tantivy.TextAnalyzer:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in (

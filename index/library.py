@@ -52,6 +52,11 @@ class Library:
         self._indexes: Indexes | None = None
         self._documents: dict[tuple[str, int], Document] = {}
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has opened a library in this folder before."""
+        return not self._store.path.exists()
+
     def generation(self) -> int:
         """Return the number of changes made to the library so far."""
         with self._store.reading() as view:

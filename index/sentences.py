@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sentencex
 
-Span = tuple[int, int]
+from corpus.spans import Span, trimmed
 
 
 def sentence_spans(text: str, language: str = "en") -> list[Span]:
@@ -12,15 +12,12 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
 
     Spans are in code points, hold no white space at either end and skip nothing else.
     """
-    spans = []
+    spans: list[Span] = []
     for sentence in sentencex.get_sentence_boundaries(language, text):
         start, end = trimmed(text, sentence["start_index"], sentence["end_index"])
+        if spans and start == spans[-1][1] and text[start - 1] == ".":
+            # "Caliber.Az": no sentence begins right behind a full stop without a space.
+            start = spans.pop()[0]
         if start < end:
             spans.append((start, end))
     return spans
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """Return the span ``start:end`` of ``text`` without the white space at its ends."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

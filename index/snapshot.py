@@ -76,6 +76,13 @@ class Snapshot:
         """The names of all speakers, sorted."""
         return self._indexes.columns.names
 
+    @property
+    def interviewers(self) -> tuple[str, ...]:
+        """The names of those who ask, sorted."""
+        columns = self._indexes.columns
+        asking = columns.speakers[columns.roles == ROLES.index(Role.INTERVIEWER)]
+        return tuple(columns.names[code] for code in np.unique(asking))
+
     def document(self, doc_id: str) -> Document:
         """Return a document.
 
@@ -118,10 +125,6 @@ class Snapshot:
     def search_lexical(self, query: str, k: int, where: Where) -> list[Hit]:
         """Return the ``k`` passages with the highest BM25 score for ``query``, best first."""
         return self._hits(self._indexes.lexical.search(query, k, where))
-
-    def known_words(self, text: str) -> tuple[int, int]:
-        """Return how many distinct content words ``text`` has, and how many the library has."""
-        return self._indexes.lexical.known_words(text)
 
     def _hits(self, found: list[tuple[int, float]]) -> list[Hit]:
         hits = []

@@ -1,0 +1,77 @@
+"""The optional block of facts at the top of a source: YAML between two lines of dashes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from corpus.errors import SourceError
+
+_BLOCK = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_SCALARS = (str, int, float, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the block says.
+
+    Attributes:
+        pairs: (key, value) as texts, in the order written; a list gives one pair per item.
+        body_start: Where the text behind the block begins.
+    """
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    body_start: int = 0
+
+    def first(self, key: str) -> str | None:
+        """Return the first value under ``key``."""
+        return next(iter(self.all(key)), None)
+
+    def all(self, key: str) -> tuple[str, ...]:
+        """Return every value under ``key``, in order."""
+        return tuple(value for name, value in self.pairs if name == key)
+
+
+def read_front_matter(text: str, where: str) -> FrontMatter:
+    """Return the front matter of ``text``; an empty one if the text does not begin with a block.
+
+    A pair of rules around prose is not front matter and stays text.
+
+    Raises:
+        SourceError: If the block is YAML but not a flat list of facts.
+    """
+    block = _BLOCK.match(text)
+    if block is None or not re.search(r"^[\w -]+:(?:\s|$)", block[1], re.MULTILINE):
+        return FrontMatter()
+    try:
+        data = yaml.safe_load(block[1])
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1  # the block's first line is the file's second
+        why = getattr(error, "problem", None) or "no YAML"
+        raise SourceError(
+            f"{where}:{line}",
+            f"expected `key: value` in the front matter, found: {why}: put the value in quotes",
+        ) from error
+    if not isinstance(data, dict):
+        return FrontMatter()
+    pairs = tuple(pair for key, value in data.items() for pair in _pairs(str(key), value, where))
+    return FrontMatter(pairs, block.end())
+
+
+def _pairs(key: str, value: object, where: str) -> list[tuple[str, str]]:
+    values = value if isinstance(value, list) else [value]
+    texts = []
+    for item in values:
+        if item is None:
+            continue
+        if not isinstance(item, _SCALARS) and not hasattr(item, "isoformat"):
+            raise SourceError(
+                where,
+                f"expected a text or a list of texts under {key!r} in the front matter, "
+                f"found {type(item).__name__}",
+            )
+        texts.append((key, str(item)))
+    return texts

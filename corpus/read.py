@@ -1,0 +1,126 @@
+"""Reading source files into documents."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from corpus.document import Document, Role, Turn
+from corpus.errors import SourceError
+from corpus.frontmatter import read_front_matter
+from corpus.normalise import MAX_BYTES, decode, normalise
+from corpus.turns import find_turns
+
+FORMATS = (".txt", ".text", ".md")
+LONGEST_TITLE = 200
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def read_source(path: Path, taken: Collection[str] = ()) -> Document:
+    """Read the file at ``path``.
+
+    Args:
+        path: A file in one of ``FORMATS``.
+        taken: Ids that other documents have; this one gets another.
+
+    Raises:
+        SourceError: If the file is missing, unreadable, empty, binary or of another format.
+    """
+    if path.suffix.lower() not in FORMATS:
+        raise SourceError(
+            str(path),
+            f"expected one of {', '.join(FORMATS)}, found {path.suffix or 'no ending'}: "
+            "save it as plain text",
+        )
+    try:
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            raise SourceError(str(path), f"expected at most {MAX_BYTES:,} bytes")
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            str(path), f"cannot be read ({error.strerror}): check the path and its rights"
+        ) from error
+    return read_text(
+        decode(data, str(path)),
+        unique_id(path.stem, taken),
+        where=str(path),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> Document:
+    """Return the document that ``text`` holds.
+
+    Args:
+        text: The text, in any Unicode form, with or without front matter.
+        doc_id: The document's id.
+        where: What errors call the text; the id by default.
+        sha256: Digest of the bytes it came from; of the text itself by default.
+
+    Raises:
+        SourceError: If the text is empty or not a text.
+    """
+    where = where or doc_id
+    whole = normalise(text, where)
+    facts = read_front_matter(whole, where)
+    body = whole[facts.body_start :]
+    if not body.strip():
+        raise SourceError(where, "expected a text behind the front matter, found none")
+    turns = find_turns(body, facts)
+    return Document(
+        doc_id=doc_id,
+        title=facts.first("title") or _title(body, turns) or doc_id,
+        text=body,
+        turns=turns,
+        metadata=facts.pairs,
+        sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def find_sources(path: Path) -> list[Path]:
+    """Return ``path`` itself, or the readable files of a folder and its folders, sorted.
+
+    Raises:
+        SourceError: If there is nothing at ``path``, or a folder holds no source.
+    """
+    if not path.exists():
+        raise SourceError(str(path), "no such file or folder: check the path")
+    if not path.is_dir():
+        return [path]
+    found = [
+        Path(folder, name)
+        for folder, folders, names in os.walk(path)
+        for name in _visible(names, folders)
+        if Path(name).suffix.lower() in FORMATS
+    ]
+    if not found:
+        raise SourceError(str(path), f"expected files ending in {', '.join(FORMATS)}, found none")
+    return sorted(found)
+
+
+def unique_id(stem: str, taken: Collection[str]) -> str:
+    """Return an id made from ``stem``, safe in links and terminals, that is not in ``taken``."""
+    base = _UNSAFE.sub("-", stem).strip("-.") or "source"
+    number = 1
+    doc_id = base
+    while doc_id in taken:
+        number += 1
+        doc_id = f"{base}-{number}"
+    return doc_id
+
+
+def _visible(names: list[str], folders: list[str]) -> list[str]:
+    folders[:] = [name for name in folders if not name.startswith(".")]
+    return [name for name in names if not name.startswith(".")]
+
+
+def _title(body: str, turns: tuple[Turn, ...]) -> str | None:
+    """Return the first line if it introduces the text and is short enough for a title."""
+    first = turns[0]
+    line = body[first.start : first.end].split("\n", 1)[0].strip("#* \t\u00a0")
+    introduces = first.role is Role.NARRATOR and len(turns) > 1
+    # A place and date line opens many a transcript with the hour.
+    return line if introduces and len(line) <= LONGEST_TITLE and not line[:1].isdigit() else None

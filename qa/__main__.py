@@ -1,0 +1,5 @@
+"""``python -m qa`` is ``onrecord``."""
+
+from qa.cli import main
+
+main()

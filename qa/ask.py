@@ -1,0 +1,206 @@
+"""The pipeline: question, passages, evidence, judgement, and an answer or a refusal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Role
+from index.embedder import Embedder
+from index.library import Library
+from index.passage import Hit
+from index.snapshot import Snapshot
+from index.where import ANSWERING, ASKING, Where
+from qa.answer import Answer, Citation, Reason
+from qa.confidence import Calibration, read_signals
+from qa.evidence import Evidence, find_evidence, merged, standing_alone
+from qa.question import Question, read_question
+from qa.rerank import Reranker
+from qa.retrieve import Retriever
+from qa.stopwatch import Stopwatch
+
+MOST_CITATIONS = 3
+
+FURTHER_SHARE = 0.8
+"""A second or third quote is given if it is at least this share as probable as the first."""
+
+SAME_QUESTION_LOGIT = 4.0
+"""Logit from which an interviewer's turn counts as asking what the user asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one search came to.
+
+    Attributes:
+        hits: The nearest passages, best first, scored by the reranker's logit.
+        evidence: Every sentence that was read, judged, the most probable first.
+        quotes: What to cite, best first; empty to refuse.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    quotes: tuple[Evidence, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """That the sources answer: of the best quote, or without one, of the best evidence."""
+        return max((item.probability for item in self.quotes or self.evidence), default=0.0)
+
+
+class Answerer:
+    """Answers questions from one library. May be shared by threads."""
+
+    def __init__(
+        self, library: Library, embedder: Embedder, reranker: Reranker, calibration: Calibration
+    ) -> None:
+        self.library = library
+        self._retriever = Retriever(embedder, reranker)
+        self._reranker = reranker
+        self._calibration = calibration
+
+    def ask(
+        self,
+        question: str,
+        *,
+        sources: Sequence[str] = (),
+        speaker: str | None = None,
+        k: int = 5,
+        question_id: str | None = None,
+    ) -> Answer:
+        """Return quotes that answer ``question``, or a refusal with the nearest passages.
+
+        Args:
+            question: Anything a user may type; what does not read as a question is refused.
+            sources: Ids of the only documents to look in; all of them if empty.
+            speaker: The only speaker to quote, by name in any case.
+            k: How many hits to return, at least 1.
+            question_id: Handed back with the answer.
+
+        Raises:
+            UnknownNameError: If a source or the speaker is not in the library.
+            ValueError: If ``k < 1``.
+        """
+        if k < 1:
+            raise ValueError(f"k must be at least 1, got {k}")
+        watch = Stopwatch()
+        with self.library.snapshot() as snapshot:
+            snapshot.check_sources(sources)
+            where = Where(
+                doc_ids=frozenset(sources) or None,
+                speakers=frozenset({snapshot.find_speaker(speaker)}) if speaker else None,
+            )
+            answer = self._answer(snapshot, question, where, k, watch)
+        return replace(answer, question_id=question_id, timings=watch.read())
+
+    def _answer(
+        self, snapshot: Snapshot, typed: str, where: Where, k: int, watch: Stopwatch
+    ) -> Answer:
+        if not snapshot.doc_ids:
+            return Answer(typed, Reason.NO_SOURCES, 0.0)
+        question = read_question(typed, snapshot.interviewers)
+        if question is None:
+            return Answer(typed, Reason.UNCLEAR_QUESTION, 0.0)
+        finding = Finding()
+        for query, allowed in _readings(question, where):
+            finding = self._find(snapshot, query, allowed, k, watch)
+            if finding.quotes:
+                break
+        return Answer(
+            typed,
+            self._reason(snapshot, question, finding, where, watch),
+            finding.probability,
+            tuple(_citations(snapshot, finding.quotes)),
+            tuple(replace(hit, score=_sigmoid(hit.score)) for hit in finding.hits[:k]),
+        )
+
+    def _find(
+        self, snapshot: Snapshot, query: str, where: Where, k: int, watch: Stopwatch
+    ) -> Finding:
+        hits = self._retriever.retrieve(snapshot, query, k, where, watch)
+        with watch.stage("rerank"):
+            found = find_evidence(query, hits, self._reranker, snapshot.document)
+        evidence = [
+            replace(item, probability=self._probability(snapshot, query, item)) for item in found
+        ]
+        evidence.sort(key=lambda item: -item.probability)
+        return Finding(tuple(hits), tuple(evidence), tuple(self._quotes(snapshot, evidence)))
+
+    def _probability(self, snapshot: Snapshot, query: str, item: Evidence) -> float:
+        quote = snapshot.document(item.passage.doc_id).text[item.start : item.end]
+        return self._calibration.probability(read_signals(query, item, quote))
+
+    def _quotes(self, snapshot: Snapshot, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """Choose what to cite: nothing unlikely, and a narrator only where nobody else says it."""
+        likely = [item for item in evidence if item.probability >= self._calibration.threshold]
+        likely = [item for item in likely if not _is_introduction(snapshot, item)] or likely
+        if not likely:
+            return []
+        least = FURTHER_SHARE * likely[0].probability
+        close = [item for item in likely if item.probability >= least]
+        return merged(
+            [
+                standing_alone(item, snapshot.document(item.passage.doc_id))
+                for item in close[:MOST_CITATIONS]
+            ]
+        )
+
+    def _reason(
+        self,
+        snapshot: Snapshot,
+        question: Question,
+        finding: Finding,
+        where: Where,
+        watch: Stopwatch,
+    ) -> Reason:
+        if finding.quotes:
+            return Reason.ANSWERED
+        if where.speakers is not None:
+            anyone = replace(where, speakers=None, roles=ANSWERING)
+            if self._find(snapshot, question.text, anyone, 1, watch).quotes:
+                return Reason.SAID_BY_SOMEONE_ELSE
+        asking = replace(where, speakers=None, roles=ASKING)
+        asked = self._retriever.retrieve(snapshot, question.topic, 1, asking, watch)
+        if asked and asked[0].score >= SAME_QUESTION_LOGIT:
+            return Reason.ASKED_BUT_NOT_ANSWERED
+        return Reason.NOT_IN_SOURCES
+
+
+def _readings(question: Question, where: Where) -> Iterator[tuple[str, Where]]:
+    """Yield what to search for and among whose words, in the order to try them."""
+    if where.speakers is not None:
+        yield question.text, where
+        return
+    if question.about_asking:
+        yield question.topic, replace(where, roles=ASKING)
+    yield question.text, replace(where, roles=ANSWERING)
+
+
+def _is_introduction(snapshot: Snapshot, item: Evidence) -> bool:
+    """Tell the title and lede of an interview from a text that has no other voice."""
+    return item.passage.role is Role.NARRATOR and snapshot.document(item.passage.doc_id).is_dialogue
+
+
+def _citations(snapshot: Snapshot, quotes: Sequence[Evidence]) -> Iterator[Citation]:
+    for number, item in enumerate(quotes, start=1):
+        document = snapshot.document(item.passage.doc_id)
+        turn = document.turns[item.passage.turn]
+        yield Citation(
+            number=number,
+            doc_id=document.doc_id,
+            title=document.title,
+            speaker=turn.speaker,
+            role=turn.role,
+            asked=item.passage.asked,
+            turn=item.passage.turn,
+            start=item.start,
+            end=item.end,
+            quote=document.text[item.start : item.end],
+            score=item.probability,
+            document=document,
+        )
+
+
+def _sigmoid(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))

@@ -1,0 +1,40 @@
+"""Putting a library, its models and the calibration together as the settings say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.builtin import texts_folder
+from corpus.read import find_sources, read_source
+from index.embedder import SentenceTransformerEmbedder
+from index.library import Library, Progress
+from qa.ask import Answerer
+from qa.confidence import load_calibration
+from qa.rerank import CrossEncoder
+from qa.settings import Settings
+
+
+def open_library(settings: Settings) -> Library:
+    """Return the library of the settings; loads no model and creates nothing."""
+    embedder = SentenceTransformerEmbedder(settings.embedder, allow_network=settings.allow_network)
+    return Library(settings.library, embedder)
+
+
+def open_answerer(settings: Settings) -> Answerer:
+    """Return an answerer over the library of the settings; loads no model and creates nothing."""
+    embedder = SentenceTransformerEmbedder(settings.embedder, allow_network=settings.allow_network)
+    calibration = load_calibration()
+    if settings.threshold is not None:
+        calibration = replace(calibration, threshold=settings.threshold)
+    return Answerer(
+        Library(settings.library, embedder),
+        embedder,
+        CrossEncoder(settings.reranker, allow_network=settings.allow_network),
+        calibration,
+    )
+
+
+def fill_if_new(library: Library, settings: Settings, progress: Progress = lambda _: None) -> None:
+    """Fill the default library with the bundled texts, if nobody has used it before."""
+    if settings.bundled_texts and library.is_new:
+        library.add([read_source(path) for path in find_sources(texts_folder())], progress)

@@ -1,0 +1,231 @@
+"""The command line: ``onrecord``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import OnrecordError
+from index.threads import limit_threads
+from qa.settings import load_settings
+
+if TYPE_CHECKING:
+    from index.library import Library, Progress
+    from qa.ask import Answerer
+
+COMMANDS = "onrecord.commands"
+"""Entry point group of commands that live above this package: eval, bench, serve."""
+
+
+class Commands(click.Group):
+    """The commands of this module and those that other packages register, loaded when named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all names, sorted."""
+        return sorted({*super().list_commands(ctx), *entry_points(group=COMMANDS).names})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, importing it if it lives elsewhere."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            found = next(map(_load, entry_points(group=COMMANDS, name=cmd_name)), None)
+        return found
+
+
+def _load(entry: EntryPoint) -> click.Command:
+    command = entry.load()
+    if not isinstance(command, click.Command):
+        raise TypeError(f"{entry.value} is not a click command")
+    return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord")
+def cli() -> None:
+    """Ask interviews questions; get the speakers' own words, cited, or an honest refusal."""
+
+
+library_option = click.option(
+    "--library", metavar="DIR", help="The library [default: $ONRECORD_LIBRARY or .onrecord]."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@library_option
+@json_option
+def add(paths: tuple[str, ...], library: str | None, as_json: bool) -> None:
+    """Add or replace source texts: files, or folders of them."""
+    from qa.sources import add_paths
+
+    with _library(library) as opened, _progress("embedding") as progress:
+        reports = add_paths(opened, [Path(path) for path in paths], progress)
+    _print_json({"sources": [report.to_json() for report in reports]}, as_json)
+    for report in reports:
+        if not as_json and report.document is not None:
+            click.echo(report.line())
+        elif report.document is None:
+            click.echo(f"onrecord: {report.why}", err=True)
+    if any(report.document is None for report in reports):
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@library_option
+@json_option
+def remove(ids: tuple[str, ...], library: str | None, as_json: bool) -> None:
+    """Remove sources with everything that belongs to them."""
+    with _library(library) as opened:
+        for doc_id in ids:
+            opened.document(doc_id)  # nothing is removed if one of the ids is wrong
+        for doc_id in dict.fromkeys(ids):
+            opened.remove(doc_id)
+    _print_json({"removed": list(dict.fromkeys(ids))}, as_json)
+    if not as_json:
+        click.echo("\n".join(f"removed {doc_id}" for doc_id in dict.fromkeys(ids)))
+
+
+@cli.command(name="list")
+@library_option
+@json_option
+def list_sources(library: str | None, as_json: bool) -> None:
+    """List the sources of the library."""
+    from qa.sources import describe, summary_json
+
+    with _library(library) as opened:
+        summaries = opened.documents()
+    _print_json({"sources": [summary_json(summary) for summary in summaries]}, as_json)
+    if not as_json:
+        click.echo("\n".join(map(describe, summaries)) or "no sources: run `onrecord add PATH`")
+
+
+@cli.command()
+@click.argument("doc_id", metavar="ID")
+@library_option
+@json_option
+def show(doc_id: str, library: str | None, as_json: bool) -> None:
+    """Show a source as onrecord reads it: the text that is quoted."""
+    from qa.sources import document_json
+
+    with _library(library) as opened:
+        document = opened.document(doc_id)
+    _print_json(document_json(document), as_json)
+    if not as_json:
+        click.echo(document.text, nl=not document.text.endswith("\n"))
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Look only here.")
+@click.option("--speaker", metavar="NAME", help="Quote only this speaker.")
+@click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Hits.")
+@click.option("--batch", metavar="FILE", help="Questions as JSON lines; answers likewise.")
+@library_option
+@json_option
+def ask(
+    question: str | None,
+    sources: tuple[str, ...],
+    speaker: str | None,
+    k: int,
+    batch: str | None,
+    library: str | None,
+    as_json: bool,
+) -> None:
+    """Answer QUESTION with exact quotes, or say that the sources do not."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("give either a QUESTION or --batch FILE")
+    from qa.batch import read_batch
+    from qa.shown import shown
+
+    asked = read_batch(batch) if batch is not None else []
+    answerer = _answerer(library)
+    if question is not None:
+        answer = answerer.ask(question, sources=sources, speaker=speaker, k=k)
+        _print_json(answer.to_json(), as_json)
+        if not as_json:
+            click.echo(shown(answer))
+    for item in asked:
+        answer = answerer.ask(
+            item.question,
+            sources=item.sources or sources,
+            speaker=item.speaker or speaker,
+            k=k,
+            question_id=item.question_id,
+        )
+        click.echo(json.dumps(answer.to_json(), ensure_ascii=False) if as_json else shown(answer))
+
+
+@cli.command()
+@click.option("--rebuild", is_flag=True, help="Cut and embed every text again.")
+@library_option
+@json_option
+def index(rebuild: bool, library: str | None, as_json: bool) -> None:
+    """Bring the indexes up to date with the texts, and check them."""
+    with _library(library) as opened, _progress("embedding") as progress:
+        if rebuild:
+            opened.rebuild(progress)
+        opened.refresh()
+        summaries = opened.documents()
+    count = sum(summary.passages for summary in summaries)
+    _print_json({"sources": len(summaries), "passages": count}, as_json)
+    if not as_json:
+        click.echo(f"{len(summaries)} sources, {count} passages, indexes up to date")
+
+
+@contextmanager
+def _library(folder: str | None) -> Iterator[Library]:
+    """Open the library, filled with the bundled texts if it is the default one and new."""
+    from qa.assemble import fill_if_new, open_library
+
+    settings = load_settings(folder)
+    opened = open_library(settings)
+    with _progress("first use") as progress:
+        fill_if_new(opened, settings, progress)
+    yield opened
+
+
+def _answerer(folder: str | None) -> Answerer:
+    from qa.assemble import fill_if_new, open_answerer
+
+    settings = load_settings(folder)
+    answerer = open_answerer(settings)
+    with _progress("first use") as progress:
+        fill_if_new(answerer.library, settings, progress)
+    return answerer
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Progress]:
+    """Show a bar on stderr while passages are embedded; none where nobody watches."""
+    from tqdm import tqdm
+
+    with tqdm(desc=what, unit=" passages", disable=None, leave=False) as bar:
+
+        def advance(count: int) -> None:
+            bar.update(count)
+
+        yield advance
+
+
+def _print_json(value: object, wanted: bool) -> None:
+    if wanted:
+        click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def main() -> None:
+    """Run the command line; an error the user can mend is one line and exit code 1."""
+    limit_threads()
+    try:
+        cli(prog_name="onrecord")
+    except OnrecordError as error:
+        click.echo(f"onrecord: {' '.join(str(error).split())}", err=True)
+        sys.exit(1)

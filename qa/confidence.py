@@ -1,0 +1,114 @@
+"""How likely it is that a quote answers a question: a logistic model over readable signals.
+
+The weights come from ``eval/calibrate.py``, which fits them on tuning data only and writes
+``calibration.json`` with where they come from. Calibration by a logistic model of the scores:
+Platt, Probabilistic Outputs for Support Vector Machines (1999).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from index.lexical import content_words
+from qa.evidence import Evidence
+
+_NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"(?<=[\w,;:] )[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]\w+")
+_AMOUNT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|"
+    r"millions?|billions?|half|first|second|third|several|many|few)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\d|\b(?:day|week|month|year|decade|century|today|yesterday|tomorrow|ago|now|soon|"
+    r"morning|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|"
+    r"march|april|may|june|july|august|september|october|november|december)",
+    re.IGNORECASE,
+)
+_ASKS_AMOUNT = re.compile(
+    r"\bhow (?:many|much|old|long|far|large|big|often)\b|\bpercent|\bwhat number"
+)
+_ASKS_TIME = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b")
+_ASKS_NAME = re.compile(r"\bwho(?:m|se)?\b|\bwhere\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the judgement rests on, each finite and mostly between 0 and 1.
+
+    Attributes:
+        sentence: Logit of the quoted sentence alone, divided by 10.
+        passage: Logit of its passage, divided by 10.
+        covered: Share of the question's content words in the passage or in what was asked.
+        names_missing: How many capitalised words of the question are in neither.
+        numbers_missing: How many numbers of the question are in neither.
+        type_missing: 1 if the question asks for an amount, time or name and the quote has none.
+    """
+
+    sentence: float
+    passage: float
+    covered: float
+    names_missing: float
+    numbers_missing: float
+    type_missing: float
+
+
+def read_signals(question: str, evidence: Evidence, quote: str) -> Signals:
+    """Return the signals for ``quote``, which widens ``evidence`` or equals it."""
+    context = evidence.passage.findable_text
+    asked, there = content_words(question), content_words(context)
+    names = content_words(" ".join(_NAME.findall(question)))
+    numbers = set(_NUMBER.findall(question)) - set(_NUMBER.findall(context))
+    return Signals(
+        sentence=evidence.sentence_logit / 10,
+        passage=evidence.passage_logit / 10,
+        covered=len(asked & there) / len(asked) if asked else 0.0,
+        names_missing=float(len(names - there)),
+        numbers_missing=float(len(numbers)),
+        type_missing=float(_type_missing(question, quote)),
+    )
+
+
+def _type_missing(question: str, quote: str) -> bool:
+    wanted = question.casefold()
+    if _ASKS_AMOUNT.search(wanted):
+        return _AMOUNT.search(quote) is None
+    if _ASKS_TIME.search(wanted):
+        return _TIME.search(quote) is None
+    if _ASKS_NAME.search(wanted):
+        return not any(name.casefold() not in wanted for name in _NAME.findall(quote))
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A fitted model.
+
+    Attributes:
+        weights: One per signal, in the order of the fields of :class:`Signals`.
+        threshold: Probability from which an answer is given.
+    """
+
+    weights: tuple[float, ...]
+    intercept: float
+    threshold: float
+
+    def probability(self, signals: Signals) -> float:
+        """Return the estimated probability, from 0 to 1, that the quote answers."""
+        logit = self.intercept + sum(
+            weight * value for weight, value in zip(self.weights, astuple(signals), strict=True)
+        )
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
+
+
+@cache
+def load_calibration() -> Calibration:
+    """Return the calibration that comes with onrecord."""
+    data = json.loads(files("qa").joinpath("calibration.json").read_text(encoding="utf-8"))
+    weights = tuple(float(data["weights"][field.name]) for field in fields(Signals))
+    return Calibration(weights, float(data["intercept"]), float(data["threshold"]))

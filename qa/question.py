@@ -1,0 +1,82 @@
+"""Reading what the user typed: is it a question, and is it about the asking?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MAX_CHARACTERS = 2_000
+"""Checked before anything else touches the text: normalising a long one can take seconds."""
+
+_ASKER = (
+    r"(?:the |an? )?(?:interviewers?|journalists?|reporters?|hosts?|moderators?|correspondents?)"
+)
+_ASKING = (
+    r"(?:ask(?:s|ed|ing)?|pose[sd]?|raise[sd]?|brings? up|brought up|quer(?:y|ied)|inquire[sd]?|"
+    r"wonder(?:s|ed)?|want(?:s|ed)? to (?:know|hear|learn)|say|said|mention(?:s|ed)?|put)"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LATIN_VOWEL = re.compile(r"[aeiouyàáâãäåèéêëìíîïòóôõöøùúûüýÿœæı]", re.IGNORECASE)
+_CONSONANT_RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question fit to be searched for.
+
+    Attributes:
+        text: As typed, white space folded.
+        about_asking: Whether it wants to know what was asked, so that the interviewer's
+            words are the answer.
+        topic: What to look for: the text without "what did the interviewer ask about".
+    """
+
+    text: str
+    about_asking: bool
+    topic: str
+
+
+def read_question(typed: str, interviewers: Sequence[str] = ()) -> Question | None:
+    """Return the question that was typed; ``None`` if it does not read as one.
+
+    Args:
+        typed: Anything at all: empty, a megabyte, or bytes that someone decoded.
+        interviewers: The names of those who ask in the sources.
+    """
+    if len(typed) > MAX_CHARACTERS or "\x00" in typed:
+        return None
+    text = " ".join(typed.split())
+    if not any(_reads_as_word(word) for word in _WORD.findall(text)):
+        return None
+    framing = _framing(interviewers).search(text)
+    if framing is None:
+        return Question(text, about_asking=False, topic=text)
+    topic = " ".join(f"{text[: framing.start()]} {text[framing.end() :]}".split())
+    has_topic = any(_reads_as_word(word) for word in _WORD.findall(topic))
+    return Question(text, about_asking=True, topic=topic if has_topic else text)
+
+
+def _framing(interviewers: Sequence[str]) -> re.Pattern[str]:
+    """Match "what did the journalist ask", "was she asked about", "which question was put"."""
+    names = "|".join(re.escape(name) for name in interviewers if name)
+    asker = f"(?:{_ASKER}|{names})" if names else _ASKER
+    patterns = (
+        rf"(?:\b(?:what|which|how|when|why)\b )?(?:do|does|did|has|have|had) {asker} \w+"
+        r"(?: (?:him|her|them|about|on|regarding|of))*",
+        rf"\b{asker} (?:\w+ ){{0,2}}?{_ASKING}\b(?: (?:him|her|them|about|on|regarding|of))*",
+        r"\b(?:was|were|is|are|been|being|get|gets|got) (?:\w+ ){0,4}?asked\b"
+        r"(?: (?:about|on|regarding|by \w+))*",
+        r"\b(?:what|which)?(?: \w+)? ?questions?\b(?: \w+){0,4}? (?:asked|posed|put|raised)\b"
+        r"(?: (?:about|on|regarding))*",
+        rf"\bquestions? (?:from|by|of) {asker}",
+        rf"\b{asker}['’]s? (?:\w+ )?questions?",
+    )
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+def _reads_as_word(word: str) -> bool:
+    """Tell "prospects" from "xkqjzzw"; words of other scripts always pass."""
+    if not word.isascii():
+        return True
+    return bool(_LATIN_VOWEL.search(word)) and not _CONSONANT_RUN.search(word)
