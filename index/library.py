@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from corpus.document import Document
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
 from index.chunk import Piece, cut
@@ -177,13 +179,12 @@ class Library:
             progress(len(pieces))
 
     def _embed(self, batch: list[tuple[Document, list[Piece]]]) -> Vectors:
-        return self._embedder.embed_passages(
-            [
-                passage_at(document, 0, piece).findable_text
-                for document, pieces in batch
-                for piece in pieces
-            ]
-        )
+        texts = [
+            passage_at(document, 0, piece).findable_text
+            for document, pieces in batch
+            for piece in pieces
+        ]
+        return self._embedder.embed_passages(texts) if texts else np.zeros((0, 0), np.float32)
 
     def _check_model(self, view: View) -> None:
         built_with = view.fact("embedder")

@@ -57,8 +57,14 @@ class Answerer:
     ) -> None:
         self.library = library
         self._retriever = Retriever(embedder, reranker)
+        self._embedder = embedder
         self._reranker = reranker
         self._calibration = calibration
+
+    def warm_up(self) -> None:
+        """Load the models and run each once, so that the first question need not wait."""
+        self._embedder.embed_query("ready?")
+        self._reranker.score("ready?", ["ready."])
 
     def ask(
         self,

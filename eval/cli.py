@@ -1,0 +1,75 @@
+"""``onrecord eval``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from eval.dataset import EvalSet, bundled_set, load_set
+from qa.assemble import fill_if_new, open_answerer
+from qa.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from eval.run import Run
+
+
+@click.command(name="eval")
+@click.argument("sets", nargs=-1, metavar="[SET…]")
+@click.option(
+    "--library", metavar="DIR", help="The library [default: $ONRECORD_LIBRARY or .onrecord]."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@click.option("--split", metavar="NAME", help="Only questions of this split, such as dev or test.")
+@click.option("--limit", type=click.IntRange(1), help="Only the first questions of each set.")
+@click.option("--compare", metavar="JSON", help="An earlier --json output to compare with.")
+def evaluate(
+    sets: tuple[str, ...],
+    library: str | None,
+    as_json: bool,
+    split: str | None,
+    limit: int | None,
+    compare: str | None,
+) -> None:
+    """Measure the answers on evaluation sets: ours, SQuAD or BEIR.
+
+    Without SET, the set on the bundled interview is run. Sets that bring documents are run
+    against a temporary library.
+    """
+    from eval.run import read_runs
+    from eval.table import category_table, comparison_table, run_table
+
+    settings = load_settings(library)
+    loaded = [load_set(Path(name)) for name in sets] or [load_set(bundled_set())]
+    earlier = {run.name: run for run in read_runs(Path(compare))} if compare else {}
+    runs = [_run(_selected(item, split, limit), settings) for item in loaded]
+    if as_json:
+        click.echo(json.dumps({"runs": [run.to_json() for run in runs]}, ensure_ascii=False))
+        return
+    for run in runs:
+        click.echo(f"{run_table(run)}\n\n{category_table(run)}\n")
+        if run.name in earlier:
+            click.echo(f"{comparison_table(run, earlier[run.name])}\n")
+
+
+def _selected(eval_set: EvalSet, split: str | None, limit: int | None) -> EvalSet:
+    questions = [q for q in eval_set.questions if split is None or q.split == split]
+    return replace(eval_set, questions=tuple(questions[:limit]))
+
+
+def _run(eval_set: EvalSet, settings: Settings) -> Run:
+    from eval.run import run_set
+
+    models = (settings.embedder, settings.reranker)
+    if not eval_set.documents:
+        answerer = open_answerer(settings)
+        fill_if_new(answerer.library, settings)
+        return run_set(eval_set, answerer, models)
+    with TemporaryDirectory(prefix="onrecord-eval-") as folder:
+        answerer = open_answerer(replace(settings, library=Path(folder)))
+        answerer.library.add(eval_set.documents)
+        return run_set(eval_set, answerer, models)

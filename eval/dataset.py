@@ -1,0 +1,174 @@
+"""Evaluation sets: questions with labels that survive any change of chunking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document
+from corpus.errors import DatasetError
+
+KNOWN_FIELDS = frozenset(
+    {"id", "question", "gold", "answerable", "all", "category", "split", "source", "speaker"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A place that answers a question.
+
+    Attributes:
+        doc_id: The document it is in.
+        quote: Its words, verbatim; empty if the whole document counts.
+        start: Where the quote begins, in code points, if the set says so; otherwise every
+            place where the quote occurs counts.
+    """
+
+    doc_id: str
+    quote: str = ""
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its labels.
+
+    Attributes:
+        gold: The places that answer; any one of them, unless ``needs_all``. Empty exactly
+            when the sources do not answer.
+        category: What kind of question it is; for breakdowns.
+        split: ``"dev"`` may be tuned on, ``"test"`` is for reports; empty if not said.
+        source: The only document to look in, if the set says so.
+        speaker: The only speaker to quote, if the set says so.
+    """
+
+    question_id: str
+    text: str
+    gold: tuple[Gold, ...]
+    needs_all: bool = False
+    category: str = ""
+    split: str = ""
+    source: str | None = None
+    speaker: str | None = None
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the sources answer it."""
+        return bool(self.gold)
+
+
+@dataclass(frozen=True, slots=True)
+class EvalSet:
+    """Questions, with the documents they are about unless those are in the library already."""
+
+    name: str
+    questions: tuple[Question, ...]
+    documents: tuple[Document, ...] = ()
+
+
+def bundled_set() -> Path:
+    """Return the set on the bundled interview."""
+    return Path(__file__).parent / "sets" / "mischenko-caliber.jsonl"
+
+
+def load_set(path: Path) -> EvalSet:
+    """Read the set at ``path``: our JSON lines, SQuAD v1 or v2 JSON, or a BEIR folder.
+
+    Raises:
+        DatasetError: If the path holds none of these, or a line of it is not as expected.
+    """
+    from eval.beir import is_beir, read_beir
+    from eval.squad import read_squad
+
+    if is_beir(path):
+        return read_beir(path)
+    if path.suffix == ".json" and path.is_file():
+        return read_squad(path)
+    if path.suffix == ".jsonl" and path.is_file():
+        return EvalSet(path.stem, tuple(_questions(path)))
+    raise DatasetError(
+        str(path),
+        "expected a .jsonl file of questions, a SQuAD .json file or a BEIR folder, "
+        f"found {'another kind of file' if path.exists() else 'nothing'}",
+    )
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield ``("FILE:LINE", object)`` for every line of JSON in the file at ``path``.
+
+    Raises:
+        DatasetError: If the file cannot be read, or a line is not a JSON object.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(str(path), "expected a readable UTF-8 file") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        where = f"{path}:{number}"
+        try:
+            data = json.loads(line)
+        except ValueError as error:
+            raise DatasetError(where, f"expected one JSON object, found: {error}") from error
+        if not isinstance(data, dict):
+            raise DatasetError(where, f"expected a JSON object, found {type(data).__name__}")
+        yield where, data
+
+
+def field(data: dict[str, Any], name: str, kind: type, where: str) -> Any:  # noqa: ANN401
+    """Return ``data[name]``, which must be of type ``kind``.
+
+    Raises:
+        DatasetError: If it is missing or of another type.
+    """
+    value = data.get(name)
+    if not isinstance(value, kind):
+        found = "nothing" if name not in data else repr(value)
+        raise DatasetError(where, f'expected {kind.__name__} under "{name}", found {found}')
+    return value
+
+
+def _questions(path: Path) -> Iterator[Question]:
+    seen: set[str] = set()
+    for where, data in read_lines(path):
+        question = _question(data, where)
+        if question.question_id in seen:
+            raise DatasetError(where, f'the id "{question.question_id}" is used twice')
+        seen.add(question.question_id)
+        yield question
+
+
+def _question(data: dict[str, Any], where: str) -> Question:
+    if unknown := sorted(data.keys() - KNOWN_FIELDS):
+        raise DatasetError(
+            where, f"unknown field {unknown[0]!r}: expected {', '.join(sorted(KNOWN_FIELDS))}"
+        )
+    gold = tuple(_gold(item, where) for item in field(data, "gold", list, where))
+    if field(data, "answerable", bool, where) != bool(gold):
+        raise DatasetError(where, "expected gold quotes exactly when the question is answerable")
+    optional = {
+        name: field(data, name, kind, where)
+        for name, kind in (("category", str), ("split", str), ("source", str), ("speaker", str))
+        if data.get(name) is not None
+    }
+    needs_all = field(data, "all", bool, where) if "all" in data else False
+    return Question(
+        field(data, "id", str, where),
+        field(data, "question", str, where),
+        gold,
+        needs_all,
+        **optional,
+    )
+
+
+def _gold(item: object, where: str) -> Gold:
+    if not isinstance(item, dict):
+        raise DatasetError(where, f'expected {{"doc_id", "quote"}} in "gold", found {item!r}')
+    quote = field(item, "quote", str, where)
+    if not quote.strip():
+        raise DatasetError(where, 'expected words under "quote", found none')
+    return Gold(field(item, "doc_id", str, where), quote)
