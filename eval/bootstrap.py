@@ -63,9 +63,7 @@ def _samples(answerable: npt.NDArray[np.bool_], resamples: int) -> Iterator[npt.
     The two kinds are fixed by the design of the set, so their shares do not vary.
     """
     random = np.random.default_rng(SEED)
-    kinds = [
-        rows for rows in (np.flatnonzero(answerable), np.flatnonzero(~answerable)) if len(rows)
-    ]
+    kinds = [rows for rows in map(np.flatnonzero, (answerable, ~answerable)) if len(rows)]
     for _ in range(resamples):
         yield np.concatenate([random.choice(rows, len(rows)) for rows in kinds])
 

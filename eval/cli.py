@@ -12,6 +12,7 @@ import click
 
 from eval.dataset import EvalSet, bundled_set, load_set
 from qa.assemble import fill_if_new, open_answerer
+from qa.cli import json_option, library_option
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 
 @click.command(name="eval")
 @click.argument("sets", nargs=-1, metavar="[SET…]")
-@click.option(
-    "--library", metavar="DIR", help="The library [default: $ONRECORD_LIBRARY or .onrecord]."
-)
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-@click.option("--split", metavar="NAME", help="Only questions of this split, such as dev or test.")
+@library_option
+@json_option
+@click.option("--split", metavar="NAME", help="Only questions of this split: dev or test.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first questions of each set.")
 @click.option("--compare", metavar="JSON", help="An earlier --json output to compare with.")
 def evaluate(

@@ -189,7 +189,7 @@ METRICS: dict[str, Callable[[Columns], float]] = {
 }
 
 
-def _mean(values: npt.NDArray[np.generic]) -> float:
+def _mean(values: Floats | Flags) -> float:
     return float(np.mean(values)) if len(values) else float("nan")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from eval.bootstrap import Estimate, difference
 from eval.metrics import METRICS, Columns, answered_share, citations_right, refusal_recall, success
 from eval.run import Run
@@ -12,10 +14,8 @@ from eval.run import Run
 def run_table(run: Run) -> str:
     """Return the metrics of ``run`` with their intervals, then a line per category."""
     unanswerable = sum(not outcome.answerable for outcome in run.outcomes)
-    title = (
-        f"{run.name}: {len(run.outcomes)} questions, {len(run.outcomes) - unanswerable} answerable, "
-        f"{unanswerable} not"
-    )
+    n = len(run.outcomes)
+    title = f"{run.name}: {n} questions, {n - unanswerable} answerable, {unanswerable} not"
     rows = [
         (name, _figure(name, e.value), f"{_figure(name, e.low)} to {_figure(name, e.high)}")
         for name, e in run.estimates().items()
@@ -25,7 +25,9 @@ def run_table(run: Run) -> str:
 
 def category_table(run: Run) -> str:
     """Return how each category of questions fared."""
-    rows = [("category", "n", "Success@1", "Success@5", "citations right", "answered", "refused")]
+    rows: list[tuple[str, ...]] = [
+        ("category", "n", "Success@1", "Success@5", "citations right", "answered", "refused")
+    ]
     for category in dict.fromkeys(outcome.category for outcome in run.outcomes):
         columns = Columns.of([o for o in run.outcomes if o.category == category])
         figures = [m(columns) for m in (success(1), success(5), citations_right, answered_share)]
@@ -46,12 +48,8 @@ def comparison_table(run: Run, other: Run) -> str:
         if change.value == change.value:
             low, high = _figure(name, change.low), _figure(name, change.high)
             rows.append((name, f"{_figure(name, change.value)}{_mark(change)}", f"{low} to {high}"))
-    won = [
-        a.question_id for (a, _), x, y in zip(pairs, mine.right, old.right, strict=True) if x > y
-    ]
-    lost = [
-        a.question_id for (a, _), x, y in zip(pairs, mine.right, old.right, strict=True) if x < y
-    ]
+    ids = np.array([outcome.question_id for outcome, _ in pairs])
+    won, lost = ids[mine.right & ~old.right], ids[~mine.right & old.right]
     return "\n".join(
         [
             f"{run.name}: {run.date} against {other.date}, {len(pairs)} questions in common",
