@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,9 @@ from index.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from langchain_text_splitters import TextSplitter
+
+_STAGE_DIRECTION = re.compile(r"\[[^\]]*\]|\([^)]*\)")
+"""``[inaudible]``: somebody made a sound, but it asks nothing."""
 
 PASSAGE_SIZE = 400
 """The most characters in a passage; docs/evaluation.md has the sizes that were measured."""
@@ -54,7 +58,7 @@ def _asked_turns(document: Document) -> Iterator[int | None]:
     asked: int | None = None
     for number, turn in enumerate(document.turns):
         if turn.role is Role.INTERVIEWER:
-            asked = number
+            asked = None if _STAGE_DIRECTION.fullmatch(document.said(turn)) else number
         yield asked if turn.role is Role.INTERVIEWEE else None
 
 

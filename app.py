@@ -1,0 +1,39 @@
+"""The web chat: ``python app.py`` or ``onrecord serve``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from index.threads import limit_threads
+
+limit_threads()  # before anything imports a numeric library
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+import click  # noqa: E402
+
+from corpus.errors import OnrecordError  # noqa: E402
+from qa.cli import library_option  # noqa: E402
+from qa.settings import load_settings  # noqa: E402
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="Port."
+)
+@library_option
+def serve(host: str, port: int, library: str | None) -> None:
+    """Open the web chat."""
+    settings = load_settings(library)
+    from web.server import run
+
+    run(settings, host, port)
+
+
+if __name__ == "__main__":
+    try:
+        serve(prog_name="app.py")
+    except OnrecordError as error:
+        click.echo(f"onrecord: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,113 @@
+"""Questions and answers as HTML. Everything that comes from anybody is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from textwrap import shorten
+
+from index.passage import Hit
+from qa.answer import Answer, Citation, passage_link
+
+CLOSEST_SHOWN = 3
+EXCERPT = 240
+
+WELCOME = (
+    '<div class="welcome"><h2>Ask the interview.</h2>'
+    "<p>You get the speaker’s own words with a link to the place, "
+    "or an honest “the sources do not answer this”.</p></div>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and what became of it.
+
+    Attributes:
+        answer: ``None`` while it is being looked for, or if that failed.
+        note: Shown instead of an answer: that it is being looked for, or why it failed.
+        failed: Whether ``note`` is an error.
+    """
+
+    question: str
+    answer: Answer | None = None
+    note: str = ""
+    failed: bool = False
+
+
+def conversation_html(exchanges: Sequence[Exchange]) -> str:
+    """Return the conversation, oldest first, as a log that screen readers follow."""
+    shown = "".join(map(_exchange, exchanges)) or WELCOME
+    return f'<div class="log" role="log" aria-live="polite" aria-label="Conversation">{shown}</div>'
+
+
+def _exchange(exchange: Exchange) -> str:
+    question = f'<p class="question"><bdi>{escape(exchange.question)}</bdi></p>'
+    if exchange.answer is None:
+        kind = "failure" if exchange.failed else "pending"
+        return f'{question}<p class="{kind}" role="status">{escape(exchange.note)}</p>'
+    return question + (_quotes if exchange.answer.answered else _refusal)(exchange.answer)
+
+
+def _quotes(answer: Answer) -> str:
+    quotes = "".join(map(_quote, answer.citations))
+    number = f"{answer.confidence:.0%} likely that this answers the question"
+    words = escape(confidence_words(answer.confidence))
+    return (
+        f'<div class="answer">{quotes}'
+        f'<p class="confidence" title="{number}"><span class="dots">{_dots(answer.confidence)}'
+        f'</span> {words}<span class="sr"> ({number})</span></p></div>'
+    )
+
+
+def _quote(citation: Citation) -> str:
+    asked = ""
+    if citation.asked:
+        asked = (
+            '<details class="asked"><summary>What was asked</summary>'
+            f"<p>{escape(citation.asked)}</p></details>"
+        )
+    number = citation.number
+    return (
+        f'<figure class="quote {citation.role}">{asked}'
+        f"<blockquote>“<bdi>{escape(citation.quote)}</bdi>”</blockquote><figcaption>"
+        f'<a class="cite" href="{escape(citation.link)}" '
+        f'aria-label="Citation {number}: show in the transcript">{number}</a> '
+        f'<span class="speaker">{escape(citation.speaker)}</span> '
+        f'<span class="role">{citation.role}</span> '
+        f'<span class="title">{escape(citation.title)}</span></figcaption></figure>'
+    )
+
+
+def _refusal(answer: Answer) -> str:
+    closest = ""
+    if answer.hits:
+        items = "".join(map(_closest, answer.hits[:CLOSEST_SHOWN]))
+        closest = (
+            "<details><summary>Closest passages, not an answer</summary>"
+            f'<ul class="closest">{items}</ul></details>'
+        )
+    return f'<div class="refusal"><p class="no">{escape(answer.text)}</p>{closest}</div>'
+
+
+def _closest(hit: Hit) -> str:
+    passage = hit.passage
+    link = passage_link(passage.doc_id, passage.start, passage.end, passage.text)
+    excerpt = shorten(passage.text, EXCERPT, placeholder=" …")
+    return (
+        f'<li><span class="speaker">{escape(passage.speaker)}</span> <bdi>{escape(excerpt)}</bdi> '
+        f'<a class="show" href="{escape(link)}">show</a></li>'
+    )
+
+
+def confidence_words(confidence: float) -> str:
+    """Return what a confidence from 0 to 1 means to a reader."""
+    if confidence >= 0.9:
+        return "Very likely answers your question"
+    return "Likely answers your question" if confidence >= 0.7 else "May answer your question"
+
+
+def _dots(confidence: float) -> str:
+    full = 3 if confidence >= 0.9 else 2 if confidence >= 0.7 else 1
+    return f'<span aria-hidden="true">{"●" * full}{"○" * (3 - full)}</span>'

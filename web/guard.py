@@ -1,0 +1,79 @@
+"""What stands between the network and Gradio: host, origin, size and content policy."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY_BYTES = 1_000_000
+"""The page only ever sends questions and clicks; texts are added on the command line."""
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; form-action 'none'; object-src 'none'; frame-src 'none'; "
+    "base-uri 'self'; frame-ancestors 'none'"
+)
+"""Whatever might get into the page, it can load nothing from elsewhere and tell nobody."""
+
+
+class Guard:
+    """Refuses requests for other hosts, from other sites, or with a body that is too large."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(Headers(scope=scope))
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+        await self._app(scope, _counted(receive), _with_policy(send))
+
+    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
+        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        if self._hosts and host not in self._hosts:
+            return PlainTextResponse("This server does not answer to that host name.", 400)
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+            return PlainTextResponse("Requests from other sites are not accepted.", 403)
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > MAX_BODY_BYTES:
+            return PlainTextResponse(f"At most {MAX_BODY_BYTES:,} bytes are accepted.", 413)
+        return None
+
+
+def _counted(receive: Receive) -> Receive:
+    """Stop a body that was sent without a length, or with a wrong one, at the limit."""
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MAX_BODY_BYTES:
+            return {"type": "http.disconnect"}
+        return message
+
+    return counted
+
+
+def _with_policy(send: Send) -> Callable[[Message], Awaitable[None]]:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["content-security-policy"] = POLICY
+            headers["x-content-type-options"] = "nosniff"
+            headers["referrer-policy"] = "no-referrer"
+        await send(message)
+
+    return sending

@@ -1,0 +1,71 @@
+"""Serving the page on an address of this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+import threading
+
+import click
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from corpus.errors import OnrecordError
+from qa.assemble import fill_if_new, open_answerer
+from qa.settings import Settings
+from web.guard import Guard
+from web.page import STYLE, build_page
+from web.site import Site
+from web.theme import newspaper
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def run(settings: Settings, host: str, port: int) -> None:
+    """Serve until interrupted. The page is up at once; texts and models get ready behind it.
+
+    Raises:
+        OnrecordError: If the port is taken or the host is not an address of this machine.
+    """
+    listener = _listen(host, port)
+    answerer = open_answerer(settings)
+    site = Site(answerer, lambda: fill_if_new(answerer.library, settings))
+    threading.Thread(target=site.prepare, name="prepare", daemon=True).start()
+    server = uvicorn.Server(
+        uvicorn.Config(_application(site, host), log_level="warning", timeout_graceful_shutdown=5)
+    )
+    click.echo(f"onrecord is ready at http://{host}:{port} (Ctrl+C stops it)")
+    server.run(sockets=[listener])
+
+
+def _application(site: Site, host: str) -> Guard:
+    # Uploads and caches of Gradio go where no other user of the machine can read them.
+    os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="onrecord-"))
+    page = build_page(site)
+    page.queue(default_concurrency_limit=2, max_size=64, api_open=False)
+    app = gr.mount_gradio_app(
+        FastAPI(openapi_url=None),
+        page,
+        path="/",
+        theme=newspaper(),
+        css=STYLE,
+        show_error=False,
+        max_file_size="1mb",
+        allowed_paths=[],
+        enable_monitoring=False,
+        run_history=False,
+        footer_links=[],
+        ssr_mode=False,
+    )
+    return Guard(app, LOOPBACK if host in LOOPBACK else frozenset())
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), backlog=128)
+    except OSError as error:
+        raise OnrecordError(
+            f"{host}:{port}: cannot listen there ({error.strerror}): choose another --port"
+        ) from error
