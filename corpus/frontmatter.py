@@ -40,19 +40,19 @@ def read_front_matter(text: str, where: str) -> FrontMatter:
     A pair of rules around prose is not front matter and stays text.
 
     Raises:
-        SourceError: If the block is YAML but not a flat list of facts.
+        SourceError: If the block is not YAML, or holds more than a flat list of facts.
     """
     block = _BLOCK.match(text)
     if block is None or not re.search(r"^[\w -]+:(?:\s|$)", block[1], re.MULTILINE):
         return FrontMatter()
     try:
         data = yaml.safe_load(block[1])
-    except yaml.YAMLError as error:
+    # Beside its own errors, YAML lets through those of impossible dates and of deep brackets.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1  # the block's first line is the file's second
-        why = getattr(error, "problem", None) or "no YAML"
+        why = getattr(error, "problem", None) or str(error).partition("\n")[0]
         raise SourceError(
-            f"{where}:{line}",
+            f"{where}:{mark.line + 2}" if mark else where,  # the block begins on line 2
             f"expected `key: value` in the front matter, found: {why}: put the value in quotes",
         ) from error
     if not isinstance(data, dict):
@@ -65,13 +65,13 @@ def _pairs(key: str, value: object, where: str) -> list[tuple[str, str]]:
     values = value if isinstance(value, list) else [value]
     texts = []
     for item in values:
-        if item is None:
+        if item is None or not str(item).strip():
             continue
         if not isinstance(item, _SCALARS) and not hasattr(item, "isoformat"):
             raise SourceError(
                 where,
                 f"expected a text or a list of texts under {key!r} in the front matter, "
-                f"found {type(item).__name__}",
+                f"found {type(item).__name__}: write one `key: value` a line",
             )
         texts.append((key, str(item)))
     return texts

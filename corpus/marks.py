@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _WORD = r"[^\W_][\w.'’-]*"
-_NAME = rf"{_WORD}(?:[ \u00a0]+(?:{_WORD}|\([^()\n]{{1,30}}\))){{0,5}}"
+_ASIDE = rf"\((?!{TIME}\))[^()\n]{{1,30}}\)"  # Anna (host), but Anna (0:22) has a time
+_NAME = rf"{_WORD}(?:[ \u00a0]+(?:{_WORD}|{_ASIDE})){{0,5}}"
 
 _LABELS = re.compile(
     rf"""^[ \t\u00a0>]*
@@ -33,7 +35,7 @@ _NAME_AND_TIME = re.compile(
     r"(?:[ \t\u00a0]*$|[ \t\u00a0]+(?=\S))",
     re.MULTILINE,
 )
-_DASHES = re.compile(r"^[ \t\u00a0]*[—–―‒-][ \t\u00a0]+(?=\S)", re.MULTILINE)
+_DASHES = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―‒-])[ \t\u00a0]+(?=\S)", re.MULTILINE)
 
 NOT_SPEAKERS = frozenset(
     "note notes nb ps update source sources photo photos image video caption warning example"
@@ -64,11 +66,15 @@ class Mark:
 
 def dash_marks(text: str) -> list[Mark]:
     """Return a mark for every line that begins with a dash and a space."""
-    return [Mark(found.start(), found.end(), "") for found in _DASHES.finditer(text)]
+    return [Mark(found.start("dash"), found.end(), "") for found in _DASHES.finditer(text)]
 
 
 def label_marks(text: str) -> list[Mark]:
-    """Return a mark for every label that the document as a whole shows to be a speaker's."""
+    """Return a mark for every label that the document as a whole shows to be a speaker's.
+
+    A label used once counts if it looks like those used again and comes after the first of
+    them: before the conversation, bold words and colons hold its date and place.
+    """
     found = sorted(
         (*_marks(_LABELS, text), *_marks(_NAME_AND_TIME, text)), key=lambda m: m.label_start
     )
@@ -76,7 +82,8 @@ def label_marks(text: str) -> list[Mark]:
     times = Counter(mark.key for mark in found)
     repeated = {key for key, count in times.items() if count >= 2 or key in ("Q", "A")}
     shapes = {_shape(mark, text) for mark in found if mark.key in repeated} - {"plain"}
-    return [m for m in found if m.key in repeated or _shape(m, text) in shapes]
+    conversation = dropwhile(lambda mark: mark.key not in repeated, found)
+    return [m for m in conversation if m.key in repeated or _shape(m, text) in shapes]
 
 
 def _marks(pattern: re.Pattern[str], text: str) -> Iterator[Mark]:

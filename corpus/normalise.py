@@ -26,7 +26,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_BINARY = "it looks binary, convert it to plain text"
 
 log = logging.getLogger(__name__)
 
@@ -42,12 +43,12 @@ def decode(data: bytes, where: str) -> str:
         SourceError: If the bytes are too many or are not text.
     """
     if len(data) > MAX_BYTES:
-        raise SourceError(where, f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}")
+        raise SourceError(where, f"expected at most {MAX_BYTES:,} bytes, found more: split it")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, where)
     if b"\x00" in data:
-        raise SourceError(where, "expected a text, found binary data: convert it to plain text")
+        raise SourceError(where, f"expected a text, found NUL bytes: {_BINARY}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -63,19 +64,22 @@ def normalise(text: str, where: str) -> str:
         SourceError: If the text is empty, too long or holds what no text holds.
     """
     if len(text) > MAX_CHARACTERS:
-        raise SourceError(where, f"expected at most {MAX_CHARACTERS:,} characters: split the file")
+        raise SourceError(
+            where, f"expected at most {MAX_CHARACTERS:,} characters, found {len(text):,}: split it"
+        )
     if not text.strip():
         raise SourceError(where, "expected a text, found none: the file is empty")
-    if control := _CONTROL.search(text):
-        line = text.count("\n", 0, control.start()) + 1
+    if foreign := _NOT_TEXT.search(text):
+        line = text.count("\n", 0, foreign.start()) + 1
         raise SourceError(
             f"{where}:{line}",
-            f"expected a text, found the control character U+{ord(control[0]):04X}: "
-            "convert the file to plain text",
+            f"expected a text, found the character U+{ord(foreign[0]):04X}: {_BINARY}",
         )
     if _longest_combining_run(text) > MAX_COMBINING_RUN:
         raise SourceError(
-            where, f"expected at most {MAX_COMBINING_RUN} combining marks in a row, found more"
+            where,
+            f"expected at most {MAX_COMBINING_RUN} combining marks in a row, found more: "
+            "remove them",
         )
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
@@ -35,14 +36,7 @@ def read_source(path: Path, taken: Collection[str] = ()) -> Document:
             f"expected one of {', '.join(FORMATS)}, found {path.suffix or 'no ending'}: "
             "save it as plain text",
         )
-    try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
-            raise SourceError(str(path), f"expected at most {MAX_BYTES:,} bytes")
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(
-            str(path), f"cannot be read ({error.strerror}): check the path and its rights"
-        ) from error
+    data = _bytes(path)
     return read_text(
         decode(data, str(path)),
         unique_id(path.stem, taken),
@@ -86,7 +80,11 @@ def find_sources(path: Path) -> list[Path]:
     Raises:
         SourceError: If there is nothing at ``path``, or a folder holds no source.
     """
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if not there:
         raise SourceError(str(path), "no such file or folder: check the path")
     if not path.is_dir():
         return [path]
@@ -103,13 +101,32 @@ def find_sources(path: Path) -> list[Path]:
 
 def unique_id(stem: str, taken: Collection[str]) -> str:
     """Return an id made from ``stem``, safe in links and terminals, that is not in ``taken``."""
-    base = _UNSAFE.sub("-", stem).strip("-.") or "source"
+    # Some systems write the accents of file names as marks of their own, which are not safe.
+    base = _UNSAFE.sub("-", unicodedata.normalize("NFC", stem)).strip("-.") or "source"
     number = 1
     doc_id = base
     while doc_id in taken:
         number += 1
         doc_id = f"{base}-{number}"
     return doc_id
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the file's bytes; no more than one beyond those allowed, which then is refused."""
+    try:
+        # A pipe would be waited for without end.
+        if path.exists() and not path.is_file():
+            raise SourceError(str(path), "expected a file, found a folder or a device: add a file")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> SourceError:
+    return SourceError(
+        str(path), f"cannot be read ({error.strerror}): check the path and its rights"
+    )
 
 
 def _visible(names: list[str], folders: list[str]) -> list[str]:
@@ -122,5 +139,6 @@ def _title(body: str, turns: tuple[Turn, ...]) -> str | None:
     first = turns[0]
     line = body[first.start : first.end].split("\n", 1)[0].strip("#* \t\u00a0")
     introduces = first.role is Role.NARRATOR and len(turns) > 1
-    # A place and date line opens many a transcript with the hour.
-    return line if introduces and len(line) <= LONGEST_TITLE and not line[:1].isdigit() else None
+    # Many a transcript opens with the hour or a time stamp.
+    stamp = line.lstrip("[(-")[:1].isdigit()
+    return line if introduces and len(line) <= LONGEST_TITLE and not stamp else None

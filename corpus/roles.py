@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Role
 from corpus.frontmatter import FrontMatter
+from corpus.questions import per_word, share_ending
 
 UNNAMED = frozenset({"odd", "even", "Q", "A"})
-_ENDS_ASKING = re.compile(r"[?？؟][\"”’»)\]]*\s*$")
 
 ALSO_ASKS = 0.6
 """Share of turns that end as questions from which a further speaker counts as interviewer."""
@@ -46,12 +46,17 @@ def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
     What the front matter says of somebody holds; for the others, whoever asks most is the
     interviewer, and so is everyone who nearly always asks and says little.
     """
-    keys = tuple(dict.fromkeys(voice.key for voice in voices))
-    known = {key: part for key in keys if (part := _told(key, facts)) is not None}
-    open_keys = [key for key in keys if key not in known]
-    asking = _asking(voices, open_keys, any(p.role is Role.INTERVIEWER for p in known.values()))
-    for key in open_keys:
-        role = Role.INTERVIEWER if key in asking else Role.INTERVIEWEE
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for voice in voices:
+        said[voice.key].append(voice.said)
+    known = {key: part for key in said if (part := _told(key, facts)) is not None}
+    unknown = {key: turns for key, turns in said.items() if key not in known}
+    roles = {part.role for part in known.values()}
+    askers = _who_mostly_ask(unknown)
+    if not askers and Role.INTERVIEWER not in roles:
+        askers = _who_asks_most(unknown, someone_answers=Role.INTERVIEWEE in roles)
+    for key in unknown:
+        role = Role.INTERVIEWER if key in askers else Role.INTERVIEWEE
         known[key] = Part(_name(key, role, facts), role)
     return known
 
@@ -74,21 +79,30 @@ def _same_person(label: str, name: str) -> bool:
     return label_words == name_words[-len(label_words) :]
 
 
-def _asking(voices: Sequence[Voice], keys: Sequence[str], have_one: bool) -> set[str]:
-    asks = {key: _share_asking(voices, key) for key in keys}
-    words = {key: sum(len(v.said.split()) for v in voices if v.key == key) for key in keys}
-    total = max(1, sum(words.values()))
-    asking = {key for key in keys if asks[key] >= ALSO_ASKS and words[key] / total < SAYS_LITTLE}
-    if not asking and not have_one and len(keys) > 1:
-        # Of two who ask alike, the one who says less is there to ask.
-        most = max(keys, key=lambda key: (asks[key], -words[key]))
-        asking = {most} if asks[most] > 0 else set()
-    return asking
+def _who_mostly_ask(said: Mapping[str, Sequence[str]]) -> set[str]:
+    total = sum(map(_words, said.values()))
+    return {
+        key
+        for key, turns in said.items()
+        if share_ending(turns) >= ALSO_ASKS and _words(turns) < SAYS_LITTLE * total
+    }
 
 
-def _share_asking(voices: Sequence[Voice], key: str) -> float:
-    said = [voice.said for voice in voices if voice.key == key]
-    return sum(bool(_ENDS_ASKING.search(words)) for words in said) / len(said)
+def _who_asks_most(said: Mapping[str, Sequence[str]], *, someone_answers: bool) -> set[str]:
+    """Return the one of ``said`` who asks most, if there is somebody to ask."""
+    if len(said) == 1 and someone_answers:
+        return set(said)
+    if len(said) < 2:
+        return set()
+    evidence = {key: (share_ending(turns), per_word(turns)) for key, turns in said.items()}
+    most = max(evidence, key=evidence.__getitem__)
+    ending, dense = evidence[most]
+    # Among many, a question in passing makes nobody the interviewer.
+    return {most} if ending or (dense and len(said) == 2) else set()
+
+
+def _words(turns: Sequence[str]) -> int:
+    return sum(len(said.split()) for said in turns)
 
 
 def _name(key: str, role: Role, facts: FrontMatter) -> str:

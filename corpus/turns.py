@@ -10,15 +10,21 @@ from itertools import pairwise
 from corpus.document import Role, Turn
 from corpus.frontmatter import FrontMatter
 from corpus.marks import Mark, dash_marks, label_marks
+from corpus.questions import share_ending, share_holding
 from corpus.roles import Voice, cast
 from corpus.spans import trimmed
 
 _PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"\S.*")
-_QUESTION_MARK = re.compile(r"[?？؟;]")  # the last is the Greek one
 
 ALTERNATION = 0.3
 """Least share of marks after which somebody else speaks, for a text to be a conversation."""
+
+ASKS = 0.5
+"""Least share of turns with a question, for one of two unnamed speakers."""
+
+ASKS_MORE = 0.2
+"""Least by which one of the two asks more than the other, as in lists of questions none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +101,13 @@ def _is_dialogue(text: str, speeches: Sequence[Speech]) -> bool:
         return False
     if speeches[0].key != "odd":
         return True
-    # Bullets are dashes too, but of bullets neither the odd nor the even ones are questions.
-    return any(_question_share(text, speeches[first::2]) >= 0.5 for first in (0, 1))
-
-
-def _question_share(text: str, speeches: Sequence[Speech]) -> float:
-    asking = sum(bool(_QUESTION_MARK.search(text, s.start, s.end)) for s in speeches)
-    return asking / len(speeches)
+    # Bullets are dashes too, but of bullets the odd ones ask as much as the even ones.
+    said = [text[s.start : s.end] for s in speeches]
+    one, other = said[::2], said[1::2]
+    asks = max(share_holding(one), share_holding(other)) >= ASKS
+    return asks and any(
+        abs(share(one) - share(other)) >= ASKS_MORE for share in (share_ending, share_holding)
+    )
 
 
 def _monologue(text: str, facts: FrontMatter) -> tuple[Turn, ...]:

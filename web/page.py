@@ -16,7 +16,9 @@ from web.starters import MOST
 from web.transcript import empty_transcript
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+
+# In the head, because what is given to Gradio as css is rewritten to reach its blocks only.
+HEAD = f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 EXCHANGES_KEPT = 100
 
 HEADER = (

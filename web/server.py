@@ -16,7 +16,7 @@ from corpus.errors import OnrecordError
 from qa.assemble import fill_if_new, open_answerer
 from qa.settings import Settings
 from web.guard import Guard
-from web.page import STYLE, build_page
+from web.page import HEAD, build_page
 from web.site import Site
 from web.theme import newspaper
 
@@ -50,7 +50,7 @@ def _application(site: Site, host: str) -> Guard:
         page,
         path="/",
         theme=newspaper(),
-        css=STYLE,
+        head=HEAD,
         show_error=False,
         max_file_size="1mb",
         allowed_paths=[],

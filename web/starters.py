@@ -16,7 +16,7 @@ MOST = 4
 ASKED_IN_FULL = 2
 
 _LEANING = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|him|her)\b", re.I)
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+(?: [A-Z][\w-]+){1,2}|(?<=[a-z,;] )[A-Z]{2,6}\b")
+_NAME = re.compile(r"(?<=[a-z,;] )[\"“]?([A-Z][\w-]+(?: (?:of |and )?[A-Z][\w-]+)*)")
 
 
 def starter_questions(documents: Iterable[Document]) -> list[str]:
@@ -44,8 +44,14 @@ def _asked(document: Document) -> Iterator[str]:
 def _about(document: Document) -> Iterator[str]:
     speakers = {turn.speaker for turn in document.turns if turn.role is Role.INTERVIEWEE}
     said = " ".join(document.said(t) for t in document.turns if t.role is Role.INTERVIEWEE)
-    names = Counter(name for name in _NAME.findall(said) if name not in speakers)
+    names = Counter(name for name in _NAME.findall(said) if _is_telling(name, speakers))
     if len(speakers) == 1:
         (speaker,) = speakers
         for name, _ in names.most_common(MOST):
             yield f"What does {speaker} say about {name}?"
+
+
+def _is_telling(name: str, speakers: set[str]) -> bool:
+    """Prefer what an interview is about, "SOCAR" or "State Border Service", to titles."""
+    words = name.split()
+    return name not in speakers and (2 <= len(words) <= 3 or (len(words) == 1 and name.isupper()))

@@ -50,10 +50,11 @@ def _facts(document: Document) -> str:
 
 def _turn(document: Document, turn: Turn, span: Span | None, href: str) -> str:
     time = f' <time class="time">{escape(turn.time)}</time>' if turn.time else ""
+    role = "" if turn.speaker.casefold() == turn.role else f'<span class="role">{turn.role}</span>'
     return (
         f'<section class="turn {turn.role}">'
         f'<p class="who"><span class="speaker">{escape(turn.speaker)}</span> '
-        f'<span class="role">{turn.role}</span>{time}</p>'
+        f"{role}{time}</p>"
         f'<p class="said">{_said(document.text, turn, span, href)}</p></section>'
     )
 

@@ -1,0 +1,88 @@
+"""Who asks is told by the front matter, by the label or by the questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.document import Role
+from corpus.frontmatter import FrontMatter
+from corpus.roles import Part, Voice, cast
+
+ASKS, ANSWERS, TELLS = Role.INTERVIEWER, Role.INTERVIEWEE, Role.NARRATOR
+
+
+def parts(*said: tuple[str, str], **facts: str) -> dict[str, tuple[str, Role]]:
+    voices = [Voice(key, words) for key, words in said]
+    found = cast(voices, FrontMatter(tuple(facts.items())))
+    assert all(isinstance(part, Part) for part in found.values())
+    return {key: (part.name, part.role) for key, part in found.items()}
+
+
+@pytest.mark.parametrize("question", ["Why?", "“Why?”", "Why?) ", "为什么？", "لماذا؟"])
+def test_whoever_ends_on_questions_asks(question: str) -> None:
+    assert parts(("Anna", "So it is."), ("Ben", question), ("Anna", "Is it? It is.")) == {
+        "Anna": ("Anna", ANSWERS),
+        "Ben": ("Ben", ASKS),
+    }
+
+
+def test_of_two_who_never_end_on_questions_the_one_with_more_of_them_to_a_word_asks() -> None:
+    long_answer = "Is it? " + "It is. " * 20
+    assert parts(("odd", "Why? Tell us."), ("even", long_answer)) == {
+        "odd": ("Interviewer", ASKS),
+        "even": ("Interviewee", ANSWERS),
+    }
+
+
+def test_a_semicolon_is_no_question() -> None:
+    assert parts(("Anna", "So;"), ("Ben", "No."))["Anna"] == ("Anna", ANSWERS)
+
+
+def test_several_who_mostly_ask_and_say_little_are_interviewers() -> None:
+    said = [("Anna", "Why?"), ("Ben", "Who?"), ("Cy", "It is a long story. " * 9)]
+    assert parts(*said) == {"Anna": ("Anna", ASKS), "Ben": ("Ben", ASKS), "Cy": ("Cy", ANSWERS)}
+
+
+def test_among_many_a_question_in_passing_makes_nobody_the_interviewer() -> None:
+    said = [("Anna", "Is it? Yes."), ("Ben", "No."), ("Cy", "Well.")]
+    assert {role for _, role in parts(*said).values()} == {ANSWERS}
+
+
+def test_front_matter_overrules_the_questions() -> None:
+    said = [("ANNA BERG", "Why? Who?"), ("ben", "So.")]
+    assert parts(*said, interviewee="Anna Berg", interviewer="Ben") == {
+        "ANNA BERG": ("Anna Berg", ANSWERS),
+        "ben": ("Ben", ASKS),
+    }
+
+
+def test_a_last_name_is_matched_with_the_whole_name() -> None:
+    said = [("MISCHENKO", "So."), ("Host", "Why?")]
+    assert parts(*said, interviewee="Olexandr Mischenko")["MISCHENKO"] == (
+        "Olexandr Mischenko",
+        ANSWERS,
+    )
+
+
+def test_if_only_the_interviewee_is_named_the_other_asks() -> None:
+    said = [("Anna", "Tell me."), ("Ben", "So.")]
+    assert parts(*said, interviewee="Ben")["Anna"] == ("Anna", ASKS)
+
+
+def test_if_only_the_interviewer_is_named_the_other_answers() -> None:
+    said = [("Anna", "Tell me."), ("Ben", "So?")]
+    assert parts(*said, interviewer="Anna")["Ben"] == ("Ben", ANSWERS)
+
+
+def test_a_named_narrator_is_one() -> None:
+    said = [("Voice", "It was night."), ("Anna", "Why?"), ("Ben", "So.")]
+    assert parts(*said, narrator="Voice")["Voice"] == ("Voice", TELLS)
+
+
+@pytest.mark.parametrize(("asker", "answerer"), [("odd", "even"), ("Q", "A")])
+def test_front_matter_names_the_unnamed(asker: str, answerer: str) -> None:
+    said = [(asker, "Why?"), (answerer, "So.")]
+    assert parts(*said, interviewer="Anna", interviewee="Ben") == {
+        asker: ("Anna", ASKS),
+        answerer: ("Ben", ANSWERS),
+    }
