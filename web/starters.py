@@ -16,7 +16,7 @@ MOST = 4
 ASKED_IN_FULL = 2
 
 _LEANING = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|him|her)\b", re.I)
-_NAME = re.compile(r"(?<=[a-z,;] )[\"“]?([A-Z][\w-]+(?: (?:of |and )?[A-Z][\w-]+)*)")
+_NAME = re.compile(r"(?<=[a-z,;] )[\"“]?([A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+)*)")
 
 
 def starter_questions(documents: Iterable[Document]) -> list[str]:
@@ -54,4 +54,6 @@ def _about(document: Document) -> Iterator[str]:
 def _is_telling(name: str, speakers: set[str]) -> bool:
     """Prefer what an interview is about, "SOCAR" or "State Border Service", to titles."""
     words = name.split()
-    return name not in speakers and (2 <= len(words) <= 3 or (len(words) == 1 and name.isupper()))
+    if name in speakers or "of" in words:
+        return False
+    return 2 <= len(words) <= 3 or (len(words) == 1 and name.isupper())
