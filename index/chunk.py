@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STAGE_DIRECTION = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 """``[inaudible]``: somebody made a sound, but it asks nothing."""
 
-PASSAGE_SIZE = 400
+PASSAGE_SIZE = 600
 """The most characters in a passage; docs/evaluation.md has the sizes that were measured."""
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from corpus.document import Role
 
+ELLIPTICAL = 120
+"""Characters up to which a reply is taken to lean on its question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -35,8 +38,17 @@ class Passage:
 
     @property
     def findable_text(self) -> str:
-        """What is embedded and reranked: the question helps to find, only ``text`` is quoted."""
+        """What is embedded: the question helps to find, only ``text`` is ever quoted."""
         return f"{self.asked}\n{self.text}" if self.asked else self.text
+
+    @property
+    def judged_text(self) -> str:
+        """What is read together with a question: the words, after what was asked if they are few.
+
+        "Yes, absolutely." means nothing without its question. A longer reply speaks for
+        itself, and would be confused with every other reply to a similar question.
+        """
+        return self.findable_text if len(self.text) <= ELLIPTICAL else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,13 @@ class Finding:
     """What one search came to.
 
     Attributes:
+        query: What was looked for, respelt with the words of the texts.
         hits: The nearest passages, best first, scored by the reranker's logit.
         evidence: Every sentence that was read, judged, the most probable first.
         quotes: What to cite, best first; empty to refuse.
     """
 
+    query: str = ""
     hits: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[Evidence, ...] = ()
@@ -109,8 +111,8 @@ class Answerer:
         if question is None:
             return Answer(typed, Reason.UNCLEAR_QUESTION, 0.0)
         finding = Finding()
-        for query, allowed in _readings(question, where):
-            finding = self._find(snapshot, query, allowed, k, watch)
+        for query, allowed in readings(question, where):
+            finding = self.find(snapshot, query, allowed, k, watch)
             if finding.quotes:
                 break
         return Answer(
@@ -121,21 +123,28 @@ class Answerer:
             tuple(replace(hit, score=_sigmoid(hit.score)) for hit in finding.hits[:k]),
         )
 
-    def _find(
+    def find(
         self, snapshot: Snapshot, query: str, where: Where, k: int, watch: Stopwatch
     ) -> Finding:
-        hits = self._retriever.retrieve(snapshot, query, k, where, watch)
+        """Search once and judge what is found; :meth:`ask` decides what to search for.
+
+        Args:
+            snapshot: The state of the library to search.
+            query: What to look for.
+            where: Among whose words.
+            k: How many hits are wanted at least.
+            watch: Counts the time.
+        """
+        judged, hits = self._retriever.retrieve(snapshot, query, k, where, watch)
         with watch.stage("rerank"):
-            found = find_evidence(query, hits, self._reranker, snapshot.document)
+            found = find_evidence(judged, hits, self._reranker, snapshot.document)
         evidence = [
-            replace(item, probability=self._probability(snapshot, query, item)) for item in found
+            replace(item, probability=self._calibration.probability(read_signals(judged, item)))
+            for item in found
         ]
         evidence.sort(key=lambda item: -item.probability)
-        return Finding(tuple(hits), tuple(evidence), tuple(self._quotes(snapshot, evidence)))
-
-    def _probability(self, snapshot: Snapshot, query: str, item: Evidence) -> float:
-        quote = snapshot.document(item.passage.doc_id).text[item.start : item.end]
-        return self._calibration.probability(read_signals(query, item, quote))
+        quotes = self._quotes(snapshot, evidence)
+        return Finding(judged, tuple(hits), tuple(evidence), tuple(quotes))
 
     def _quotes(self, snapshot: Snapshot, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Choose what to cite: nothing unlikely, and a narrator only where nobody else says it."""
@@ -164,17 +173,17 @@ class Answerer:
             return Reason.ANSWERED
         if where.speakers is not None:
             anyone = replace(where, speakers=None, roles=ANSWERING)
-            if self._find(snapshot, question.text, anyone, 1, watch).quotes:
+            if self.find(snapshot, question.text, anyone, 1, watch).quotes:
                 return Reason.SAID_BY_SOMEONE_ELSE
         asking = replace(where, speakers=None, roles=ASKING)
-        asked = self._retriever.retrieve(snapshot, question.topic, 1, asking, watch)
+        _, asked = self._retriever.retrieve(snapshot, question.topic, 1, asking, watch)
         if asked and asked[0].score >= SAME_QUESTION_LOGIT:
             return Reason.ASKED_BUT_NOT_ANSWERED
         return Reason.NOT_IN_SOURCES
 
 
-def _readings(question: Question, where: Where) -> Iterator[tuple[str, Where]]:
-    """Yield what to search for and among whose words, in the order to try them."""
+def readings(question: Question, where: Where) -> Iterator[tuple[str, Where]]:
+    """Yield each query to try and among whose words, in order; the first that answers wins."""
     if where.speakers is not None:
         yield question.text, where
         return

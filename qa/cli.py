@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -221,11 +221,16 @@ def _print_json(value: object, wanted: bool) -> None:
         click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def main() -> None:
+def entry(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; an error the user can mend is one line and exit code 1."""
-    limit_threads()
     try:
-        cli(prog_name="onrecord")
+        cli(arguments, prog_name="onrecord")
     except OnrecordError as error:
         click.echo(f"onrecord: {' '.join(str(error).split())}", err=True)
         sys.exit(1)
+
+
+def main() -> None:
+    """Run ``onrecord`` with the arguments of the process."""
+    limit_threads()
+    entry()

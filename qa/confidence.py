@@ -48,6 +48,8 @@ class Signals:
         names_missing: How many capitalised words of the question are in neither.
         numbers_missing: How many numbers of the question are in neither.
         type_missing: 1 if the question asks for an amount, time or name and the quote has none.
+        words: Natural logarithm of 1 + the question's content words; the longer the question,
+            the lower the logits of even its best answer.
     """
 
     sentence: float
@@ -56,10 +58,11 @@ class Signals:
     names_missing: float
     numbers_missing: float
     type_missing: float
+    words: float
 
 
-def read_signals(question: str, evidence: Evidence, quote: str) -> Signals:
-    """Return the signals for ``quote``, which widens ``evidence`` or equals it."""
+def read_signals(question: str, evidence: Evidence) -> Signals:
+    """Return the signals for quoting ``evidence`` as the answer to ``question``."""
     context = evidence.passage.findable_text
     asked, there = content_words(question), content_words(context)
     names = content_words(" ".join(_NAME.findall(question)))
@@ -70,7 +73,8 @@ def read_signals(question: str, evidence: Evidence, quote: str) -> Signals:
         covered=len(asked & there) / len(asked) if asked else 0.0,
         names_missing=float(len(names - there)),
         numbers_missing=float(len(numbers)),
-        type_missing=float(_type_missing(question, quote)),
+        type_missing=float(_type_missing(question, evidence.quote)),
+        words=math.log1p(len(asked)),
     )
 
 

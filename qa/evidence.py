@@ -46,6 +46,11 @@ class Evidence:
     passage_logit: float
     probability: float = 0.0
 
+    @property
+    def quote(self) -> str:
+        """The words at the span, which must lie in the passage."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
 
 def find_evidence(
     question: str,
@@ -61,16 +66,19 @@ def find_evidence(
         reranker: Reads each sentence with the question.
         document: Returns the document with a given id.
     """
-    read = [
-        (hit, span)
-        for hit in hits[:PASSAGES_READ]
-        for span in sentence_spans(hit.passage.text, document(hit.passage.doc_id).language)
-    ]
-    logits = reranker.score(question, [hit.passage.text[a:b] for hit, (a, b) in read])
-    return [
-        Evidence(hit.passage, hit.passage.start + a, hit.passage.start + b, float(logit), hit.score)
-        for (hit, (a, b)), logit in zip(read, logits, strict=True)
-    ]
+    found = []
+    for hit in hits[:PASSAGES_READ]:
+        first = hit.passage.start
+        spans = sentence_spans(hit.passage.text, document(hit.passage.doc_id).language)
+        found += [
+            Evidence(hit.passage, first + a, first + b, hit.score, hit.score) for a, b in spans
+        ]
+    # A passage of one sentence has been read already.
+    apart = [n for n, item in enumerate(found) if item.quote != item.passage.text]
+    logits = reranker.score(question, [found[n].quote for n in apart])
+    for n, logit in zip(apart, logits.tolist(), strict=True):
+        found[n] = replace(found[n], sentence_logit=logit)
+    return found
 
 
 def merged(evidence: Sequence[Evidence]) -> list[Evidence]:

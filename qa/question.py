@@ -16,7 +16,7 @@ _ASKING = (
     r"(?:ask(?:s|ed|ing)?|pose[sd]?|raise[sd]?|brings? up|brought up|quer(?:y|ied)|inquire[sd]?|"
     r"wonder(?:s|ed)?|want(?:s|ed)? to (?:know|hear|learn)|say|said|mention(?:s|ed)?|put)"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 _LATIN_VOWEL = re.compile(r"[aeiouyàáâãäåèéêëìíîïòóôõöøùúûüýÿœæı]", re.IGNORECASE)
 _CONSONANT_RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
 
@@ -77,6 +77,6 @@ def _framing(interviewers: Sequence[str]) -> re.Pattern[str]:
 
 def _reads_as_word(word: str) -> bool:
     """Tell "prospects" from "xkqjzzw"; words of other scripts always pass."""
-    if not word.isascii():
+    if not word.isascii() or word.isdigit():
         return True
     return bool(_LATIN_VOWEL.search(word)) and not _CONSONANT_RUN.search(word)

@@ -31,6 +31,10 @@ class Reranker(Protocol):
         """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Return whether ``word``, in lower case, is a word of the model's language."""
+        ...
+
 
 class CrossEncoder:
     """A cross-encoder in ONNX form, run by onnxruntime and loaded at the first question."""
@@ -43,6 +47,8 @@ class CrossEncoder:
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
         """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""
+        if not texts:
+            return np.zeros(0, dtype=np.float32)
         tokenizer, session = self._load()
         pairs = tokenizer.encode_batch([(question, text) for text in texts])
         by_length = sorted(range(len(pairs)), key=lambda i: len(pairs[i].ids))
@@ -52,6 +58,10 @@ class CrossEncoder:
             outputs = session.run(["logits"], _padded([pairs[i] for i in batch]))
             logits[batch] = outputs[0][:, 0]
         return logits
+
+    def knows(self, word: str) -> bool:
+        """Return whether ``word`` is common enough to be one piece of the model's vocabulary."""
+        return self._load()[0].token_to_id(word) is not None
 
     def _load(self) -> tuple[Tokenizer, onnxruntime.InferenceSession]:
         with self._lock:

@@ -8,6 +8,7 @@ from index.snapshot import Snapshot
 from index.where import Where
 from qa.fuse import fuse
 from qa.rerank import Reranker
+from qa.respell import respelt
 from qa.stopwatch import Stopwatch
 
 CANDIDATES = 30
@@ -26,8 +27,11 @@ class Retriever:
 
     def retrieve(
         self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
-    ) -> list[Hit]:
-        """Return up to ``max(k, RERANKED)`` hits, best first, scored by the reranker's logit."""
+    ) -> tuple[str, list[Hit]]:
+        """Return the query as it was judged, respelt, and up to ``max(k, RERANKED)`` hits.
+
+        The hits come best first, scored by the reranker's logit.
+        """
         with watch.stage("embed"):
             vector = self._embedder.embed_query(query)
         with watch.stage("dense"):
@@ -35,12 +39,15 @@ class Retriever:
         with watch.stage("lexical"):
             lexical = snapshot.search_lexical(query, max(k, CANDIDATES), where)
         with watch.stage("rerank"):
-            return self._rerank(query, fuse(dense, lexical)[: max(k, RERANKED)])
+            candidates = fuse(dense, lexical)[: max(k, RERANKED)]
+            texts = [hit.passage.findable_text for hit in candidates]
+            judged = respelt(query, texts, self._reranker.knows)
+            return judged, self._rerank(judged, candidates)
 
     def _rerank(self, query: str, hits: list[Hit]) -> list[Hit]:
         if not hits:
             return []
-        logits = self._reranker.score(query, [hit.passage.findable_text for hit in hits])
+        logits = self._reranker.score(query, [hit.passage.judged_text for hit in hits])
         ranked = sorted(
             zip(hits, logits.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0].rank)
         )

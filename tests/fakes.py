@@ -10,6 +10,10 @@ import numpy as np
 from index.embedder import Vectors
 from qa.rerank import Logits
 
+ENGLISH = frozenset(
+    "which football club won yesterday who buys it lost will you resign why".split()
+)
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -38,6 +42,9 @@ class WordReranker:
         asked = _words(question)
         shares = [len(asked & _words(text)) / max(1, len(asked)) for text in texts]
         return np.array([20 * share - 10 for share in shares], dtype=np.float32)
+
+    def knows(self, word: str) -> bool:
+        return word in ENGLISH
 
 
 def _words(text: str) -> set[str]:

@@ -190,7 +190,7 @@ def test_rebuilding_makes_the_library_fit_another_model(library: Library) -> Non
 
 
 def test_a_failed_add_changes_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(texts: object) -> None:
+    def fail(_: object) -> None:
         raise RuntimeError("out of memory")
 
     before = library.generation()

@@ -1,0 +1,42 @@
+# Two commands are all there is to know: `make chat` and `make test`.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# One file of PyTorch serves every machine; where pip finds a build for the CPU, it takes it.
+TORCH := torch==2.13.0
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+
+.PHONY: chat test check clean
+
+chat: $(VENV)/ready
+	$(BIN)/onrecord index
+	$(BIN)/onrecord serve $(if $(PORT),--port $(PORT))
+
+test: $(VENV)/ready-to-test check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(VENV)/python-ready: constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "onrecord: expected Python 3.11 or newer, found $$($(PYTHON) --version 2>&1): name another with PYTHON=…"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo "onrecord: python3 cannot make virtual environments: install your system's python3-venv"; exit 1; }
+	@echo "Installing into $(VENV); the first time this takes a few minutes."
+	$(PIP) "$(TORCH)"
+	@touch $@
+
+$(VENV)/ready: $(VENV)/python-ready pyproject.toml
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/ready-to-test: $(VENV)/ready
+	$(PIP) -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .onrecord

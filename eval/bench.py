@@ -1,0 +1,200 @@
+"""``onrecord bench``: how long a user waits, each figure beside a baseline of the same run."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+import numpy as np
+
+from corpus.errors import OnrecordError
+from eval.dataset import bundled_set, load_set
+from qa.assemble import fill_if_new, open_answerer
+from qa.cli import json_option, library_option
+from qa.settings import Settings, load_settings
+
+STAGES = ("embed", "dense", "lexical", "rerank")
+PAGE_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One thing measured.
+
+    Attributes:
+        median: Milliseconds.
+        p95: Milliseconds.
+        n: How many times it was done.
+        baseline: What it is held against: the name of another timing.
+        ratio: Median by the baseline's median.
+    """
+
+    name: str
+    median: float
+    p95: float
+    n: int
+    baseline: str = ""
+    ratio: float = 1.0
+
+
+def timing(name: str, milliseconds: Sequence[float], against: Timing | None = None) -> Timing:
+    """Return the median and 95th percentile of ``milliseconds``, as a ratio to another timing."""
+    median = statistics.median(milliseconds)
+    return Timing(
+        name,
+        median,
+        float(np.percentile(milliseconds, 95)),
+        len(milliseconds),
+        against.name if against else "",
+        median / against.median if against else 1.0,
+    )
+
+
+def measure(action: Callable[[], object], times: int) -> list[float]:
+    """Return the milliseconds that each of ``times`` calls took, after one that is not counted."""
+    action()
+    spent = []
+    for _ in range(times):
+        began = time.perf_counter()
+        action()
+        spent.append((time.perf_counter() - began) * 1000)
+    return spent
+
+
+def warm_answers(settings: Settings, rounds: int) -> list[Timing]:
+    """Time whole answers to the bundled questions, and their stages, once the models are loaded."""
+    answerer = open_answerer(settings)
+    fill_if_new(answerer.library, settings)
+    answerer.warm_up()
+    questions = [question.text for question in load_set(bundled_set()).questions]
+    answers = [answerer.ask(text).timings for _ in range(rounds) for text in questions]
+    stages = [timing(f"  {stage}", [getattr(t, stage) for t in answers]) for stage in STAGES]
+    bare = stages[0]
+    return [
+        timing("answer, models loaded", [t.total for t in answers], bare),
+        *(timing(s.name, [getattr(t, s.name.strip()) for t in answers], bare) for s in stages),
+    ]
+
+
+def commands(settings: Settings, times: int) -> list[Timing]:
+    """Time whole processes: an empty one, ``list``, ``show``, and ``ask`` from cold."""
+    library = str(settings.library)
+    (first, *_) = open_answerer(settings).library.documents()
+
+    def run(*arguments: str) -> Callable[[], object]:
+        command = [sys.executable, *arguments]
+        return lambda: subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+
+    onrecord = ("-m", "qa")
+    bare = timing("python -c pass", measure(run("-c", "pass"), times))
+    loaded = timing(
+        "import sentence_transformers",
+        measure(run("-c", "import sentence_transformers"), max(1, times // 4)),
+    )
+    return [
+        bare,
+        timing("onrecord list", measure(run(*onrecord, "list", "--library", library), times), bare),
+        timing(
+            "onrecord show",
+            measure(run(*onrecord, "show", first.doc_id, "--library", library), times),
+            bare,
+        ),
+        loaded,
+        timing(
+            "onrecord ask, cold",
+            measure(
+                run(*onrecord, "ask", "What was said?", "--library", library), max(1, times // 4)
+            ),
+            loaded,
+        ),
+    ]
+
+
+def page_visible(settings: Settings) -> Timing:
+    """Time from starting the web chat to the first page it serves."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "qa", "serve", "--port", str(port)]
+    began = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603
+        [*command, "--library", str(settings.library)], stdout=subprocess.DEVNULL
+    ) as server:
+        try:
+            while not _serves(f"http://127.0.0.1:{port}/"):
+                if server.poll() is not None or time.perf_counter() - began > PAGE_SECONDS:
+                    raise OnrecordError("bench: expected a page from `onrecord serve`, found none")
+                time.sleep(0.02)
+            spent = (time.perf_counter() - began) * 1000
+        finally:
+            server.terminate()
+    return timing("page visible after start", [spent])
+
+
+def _serves(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=1) as page:  # noqa: S310  # our own address
+            return bool(page.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def machine() -> dict[str, str]:
+    """Describe what the figures were measured on."""
+    models = [
+        line.split(":", 1)[1].strip()
+        for line in _lines(Path("/proc/cpuinfo"))
+        if line.startswith("model name")
+    ]
+    return {
+        "processor": models[0] if models else platform.processor(),
+        "cores": str(os.cpu_count()),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+    }
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+
+
+@click.command()
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(1), help="Of answers.")
+@click.option("--times", default=9, show_default=True, type=click.IntRange(1), help="Of processes.")
+@library_option
+@json_option
+def bench(rounds: int, times: int, library: str | None, as_json: bool) -> None:
+    """Measure how long answers, commands and the page take, beside baselines."""
+    with TemporaryDirectory(prefix="onrecord-bench-") as folder:
+        settings = load_settings(library)
+        if library is None:
+            settings = replace(settings, library=Path(folder))
+        timings = [
+            *warm_answers(settings, rounds),
+            *commands(settings, times),
+            page_visible(settings),
+        ]
+    if as_json:
+        value = {"machine": machine(), "timings": [asdict(item) for item in timings]}
+        click.echo(json.dumps(value, ensure_ascii=False))
+        return
+    click.echo(", ".join(f"{key} {value}" for key, value in machine().items()))
+    click.echo(f"{'':32}{'median ms':>10}{'p95 ms':>10}{'n':>6}  ratio")
+    for item in timings:
+        ratio = f"  {item.ratio:.1f} x {item.baseline.strip()}" if item.baseline else ""
+        click.echo(f"{item.name:32}{item.median:10.1f}{item.p95:10.1f}{item.n:6}{ratio}")

@@ -1,0 +1,242 @@
+"""The command line's promises, with models that cost nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from fakes import LetterEmbedder, WordReranker
+
+import qa.assemble
+from qa import cli
+
+INTERVIEW = """— What do you grow?
+— We grow green tea. The hills are steep.
+— Who buys it?
+— Merchants from Odessa buy it."""
+
+Run = Callable[..., Result]
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def as_command(arguments: tuple[str, ...]) -> None:
+    """The whole of ``onrecord``, errors included, for click's runner."""
+    cli.entry(arguments)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in an empty folder, as a user would, and return what it printed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
+    monkeypatch.setattr(
+        qa.assemble, "SentenceTransformerEmbedder", lambda *_, **__: LetterEmbedder()
+    )
+    monkeypatch.setattr(qa.assemble, "CrossEncoder", lambda *_, **__: WordReranker())
+    (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
+
+    def run(*arguments: str) -> Result:
+        result = CliRunner().invoke(as_command, arguments)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return run
+
+
+def parsed(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_add_reports_each_source(run: Run) -> None:
+    report = {
+        "path": "tea.txt",
+        "id": "tea",
+        "title": "tea",
+        "turns": 4,
+        "speakers": ["Interviewer", "Interviewee"],
+        "passages": 4,
+        "skipped": False,
+        "why": None,
+    }
+    assert parsed(run("add", "tea.txt", "--library", "L", "--json")) == {"sources": [report]}
+    again = report | {"skipped": True, "why": "unchanged"}
+    assert parsed(run("add", "tea.txt", "--library", "L", "--json")) == {"sources": [again]}
+
+
+def test_a_bad_source_is_one_line_and_stops_no_other(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" \n")
+    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x00\x01")
+    result = run("add", "missing.txt", "empty.txt", "binary.txt", "tea.txt", "--library", "L")
+    assert result.exit_code == 1
+    assert result.stdout == "tea  tea  (Interviewer, Interviewee): 4 turns, 4 passages\n"
+    lines = result.stderr.splitlines()
+    assert [line.split(": ")[:2] for line in lines] == [
+        ["onrecord", "missing.txt"],
+        ["onrecord", "empty.txt"],
+        ["onrecord", "binary.txt"],
+    ]
+
+
+def test_list_and_show_describe_what_is_there(run: Run) -> None:
+    run("add", "tea.txt", "--library", "L")
+    assert parsed(run("list", "--library", "L", "--json")) == {
+        "sources": [
+            {
+                "id": "tea",
+                "title": "tea",
+                "turns": 4,
+                "speakers": ["Interviewer", "Interviewee"],
+                "passages": 4,
+            }
+        ]
+    }
+    assert run("show", "tea", "--library", "L").stdout == INTERVIEW + "\n"
+    shown = parsed(run("show", "tea", "--library", "L", "--json"))
+    assert (shown["doc_id"], shown["title"], shown["text"]) == ("tea", "tea", INTERVIEW)
+    assert shown["turns"][1] == {
+        "speaker": "Interviewee",
+        "role": "interviewee",
+        "start": 22,
+        "end": 61,
+        "time": None,
+        "label_start": 20,
+    }
+
+
+def test_ask_prints_the_quote_with_speaker_and_link(run: Run) -> None:
+    run("add", "tea.txt", "--library", "L")
+    shown = run("ask", "green tea", "--library", "L").stdout
+    assert (
+        "[1] “We grow green tea.”\n    Interviewee (interviewee), tea\n    #cite-tea-22-40-"
+        in shown
+    )
+
+
+def test_a_refusal_is_exit_code_0_and_shows_the_closest(run: Run) -> None:
+    run("add", "tea.txt", "--library", "L")
+    result = run("ask", "Which football club won?", "--library", "L")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "The sources do not answer this.\nClosest, but not an answer:\n"
+    )
+
+
+def test_a_batch_answers_line_by_line_in_order(run: Run, tmp_path: Path) -> None:
+    run("add", "tea.txt", "--library", "L")
+    lines = [{"id": "a", "question": "green tea"}, {"id": "b", "question": ""}, {"question": "why"}]
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    result = run("ask", "--batch", "b.jsonl", "--json", "--library", "L")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(a["id"], a["reason"]) for a in answers] == [
+        ("a", "answered"),
+        ("b", "unclear_question"),
+        (None, "not_in_sources"),
+    ]
+
+
+def test_remove_removes_all_or_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "more.txt").write_text(INTERVIEW.replace("tea", "coffee"))
+    run("add", "tea.txt", "more.txt", "--library", "L")
+    wrong = run("remove", "tea", "x", "--library", "L")
+    assert (wrong.exit_code, wrong.stderr) == (
+        1,
+        "onrecord: unknown source 'x': expected one of more, tea; run `onrecord list`\n",
+    )
+    assert parsed(run("remove", "tea", "--library", "L", "--json")) == {"removed": ["tea"]}
+    assert [s["id"] for s in parsed(run("list", "--library", "L", "--json"))["sources"]] == ["more"]
+
+
+def test_two_files_of_one_name_get_ids_of_their_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "tea.txt").write_text(INTERVIEW.replace("green", "black"))
+    added = parsed(run("add", "tea.txt", "other", "--library", "L", "--json"))["sources"]
+    assert [source["id"] for source in added] == ["tea", "tea-2"]
+
+
+def test_the_default_library_starts_with_the_bundled_interview(run: Run, tmp_path: Path) -> None:
+    assert [s["id"] for s in parsed(run("list", "--json"))["sources"]] == ["mischenko-caliber"]
+    assert (tmp_path / ".onrecord" / "library.sqlite").is_file()
+    run("remove", "mischenko-caliber")
+    assert parsed(run("list", "--json")) == {"sources": []}
+    assert "no sources" in run("list").stdout
+
+
+def test_a_library_named_by_the_flag_starts_empty(run: Run) -> None:
+    assert parsed(run("ask", "Why?", "--library", "L", "--json"))["reason"] == "no_sources"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("show", "x"), "unknown source 'x': expected one of mischenko-caliber; run"),
+        (("ask", "Why?", "--source", "x"), "unknown source 'x': expected one of"),
+        (("ask", "Why?", "--speaker", "Zoe"), "unknown speaker 'Zoe': expected one of Caliber.Az"),
+        (("ask", "--batch", "missing.jsonl"), "missing.jsonl: expected a UTF-8 file"),
+    ],
+)
+def test_a_users_mistake_is_one_line_and_exit_code_1(
+    run: Run, arguments: tuple[str, ...], message: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(f"onrecord: {message}")
+
+
+def test_a_damaged_library_is_one_line_and_exit_code_1(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "L").mkdir()
+    (tmp_path / "L" / "library.sqlite").write_bytes(b"junk" * 999)
+    result = run("list", "--library", "L")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert "library.sqlite: the library is damaged" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ask",), ("ask", "Why?", "-k", "0"), ("add",), ("nonsense",), ("list", "--x")]
+)
+def test_wrong_usage_is_exit_code_2(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_index_rebuilds_from_the_stored_texts(run: Run) -> None:
+    run("add", "tea.txt", "--library", "L")
+    rebuilt = parsed(run("index", "--rebuild", "--library", "L", "--json"))
+    assert rebuilt == {"sources": 1, "passages": 4}
+
+
+def test_eval_bench_and_serve_are_commands_too(run: Run) -> None:
+    assert {"eval", "bench", "serve"} <= set(run("--help").stdout.split())
+
+
+def test_list_and_show_import_no_model_library(tmp_path: Path) -> None:
+    """Half a second is the promise; torch alone takes several."""
+    code = (
+        "import sys; from pathlib import Path; from qa.cli import cli; from fakes import *;"
+        "from index.library import Library; from corpus.read import read_text;"
+        f"Library(Path({str(tmp_path)!r}), LetterEmbedder()).add([read_text('Hello there.', 'a')]);"
+        "[sys.modules.pop(m) for m in list(sys.modules) if 'langchain' in m];"
+        f"cli(['list', '--library', {str(tmp_path)!r}], standalone_mode=False);"
+        f"cli(['show', 'a', '--library', {str(tmp_path)!r}], standalone_mode=False);"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'onnxruntime', 'gradio',"
+        " 'langchain_text_splitters'};"
+        "print(heavy & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": "/usr/bin:/bin"},
+    )
+    assert done.stdout.splitlines()[-1] == "set()"
