@@ -56,8 +56,8 @@ class Library:
 
     @property
     def is_new(self) -> bool:
-        """Whether nobody has opened a library in this folder before."""
-        return not self._store.path.exists()
+        """Whether nothing was ever added here; so too after a first use that was cut off."""
+        return not self._store.path.exists() or self.generation() == 0
 
     def generation(self) -> int:
         """Return the number of changes made to the library so far."""

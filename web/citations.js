@@ -3,54 +3,55 @@
 window.onrecordLinks?.abort();
 const ending = (window.onrecordLinks = new AbortController());
 const reader = element.closest("#reader");
-let moveFocus = false;
+let opener = null; // the link that was followed; focus returns to it
+let arriving = false; // whether the reader asked to be taken there
 
 const show = () => {
-  const mark = element.querySelector("#hit");
-  if (!mark) return;
+  const place = element.querySelector("#hit, .changed");
+  if (!place) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  mark.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  if (moveFocus) mark.focus({ preventScroll: true });
-  moveFocus = false;
+  place.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  if (arriving) place.focus({ preventScroll: true });
+  arriving = false;
 };
 
 const open = (href) => {
-  if (reader) reader.dataset.open = "yes";
-  moveFocus = true;
-  // An equal value changes nothing, so nothing would tell us to scroll.
-  if (element.querySelector("#hit")?.dataset.href === href) return show();
+  reader.dataset.open = "yes";
+  arriving = true;
+  // An equal value changes nothing, so nothing would tell us to scroll. A frame later, because
+  // a sheet that has only just been opened cannot take the focus.
+  if (element.querySelector("#hit")?.dataset.href === href) return requestAnimationFrame(show);
   trigger("cite", { href });
 };
 
-document.addEventListener(
-  "click",
-  (event) => {
-    if (event.target.closest?.("[data-close]")) {
-      delete reader?.dataset.open;
-      document.querySelector("#question textarea")?.focus();
-      return;
-    }
-    const link = event.target.closest?.('a[href^="#cite-"]');
-    if (!link) return;
-    event.preventDefault();
-    const href = link.getAttribute("href");
-    history.replaceState(null, "", location.pathname + location.search + href);
-    open(href);
-  },
-  { capture: true, signal: ending.signal },
-);
-
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.key === "Escape") delete reader?.dataset.open;
-  },
-  { signal: ending.signal },
-);
-
-const followAddress = () => {
-  if (location.hash.startsWith("#cite-")) open(location.hash);
+const close = () => {
+  if (!reader.dataset.open) return;
+  delete reader.dataset.open;
+  if (opener?.isConnected) opener.focus();
 };
-window.addEventListener("hashchange", followAddress, { signal: ending.signal });
+
+const onClick = (event) => {
+  if (event.target.closest?.("[data-close]")) return close();
+  const link = event.target.closest?.('a[href^="#cite-"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  opener = link;
+  const href = link.getAttribute("href");
+  history.replaceState(null, "", location.pathname + location.search + href);
+  open(href);
+};
+
+const isLink = () => location.hash.startsWith("#cite-");
+document.addEventListener("click", onClick, { capture: true, signal: ending.signal });
+document.addEventListener("keydown", (event) => event.key === "Escape" && close(), {
+  signal: ending.signal,
+});
+addEventListener("hashchange", () => isLink() && open(location.hash), { signal: ending.signal });
 watch("value", show);
-followAddress();
+
+// The page opens at the place in its address by itself: see _opening in events.py.
+if (isLink()) {
+  reader.dataset.open = "yes";
+  arriving = true;
+  show();
+}

@@ -73,7 +73,7 @@ def _quote(citation: Citation) -> str:
         f'<figure class="quote {citation.role}">{asked}'
         f"<blockquote>“<bdi>{escape(citation.quote)}</bdi>”</blockquote><figcaption>"
         f'<a class="cite" href="{escape(citation.link)}" '
-        f'aria-label="Citation {number}: show in the transcript">{number}</a> '
+        f'aria-label="Citation {number}: show in the transcript">[{number}]</a> '
         f'<span class="speaker">{escape(citation.speaker)}</span> '
         f'<span class="role">{citation.role}</span> '
         f'<span class="title">{escape(citation.title)}</span></figcaption></figure>'

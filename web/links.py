@@ -30,8 +30,8 @@ class CiteLink:
     href: str
 
     def fits(self, document: Document) -> bool:
-        """Return whether the text at the span is still the one that was linked to."""
-        if not 0 <= self.start < self.end <= len(document.text):
+        """Return whether the span is one turn's and its text still the one that was linked to."""
+        if not any(turn.start <= self.start < self.end <= turn.end for turn in document.turns):
             return False
         quote = document.text[self.start : self.end]
         return passage_link(document.doc_id, self.start, self.end, quote) == self.href

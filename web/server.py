@@ -30,19 +30,33 @@ def run(settings: Settings, host: str, port: int) -> None:
         OnrecordError: If the port is taken or the host is not an address of this machine.
     """
     listener = _listen(host, port)
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as private:
+        # Uploads and caches of Gradio go where no other user of the machine can read them.
+        os.environ.setdefault("GRADIO_TEMP_DIR", private)
+        _serve(settings, host, listener)
+
+
+def _serve(settings: Settings, host: str, listener: socket.socket) -> None:
     answerer = open_answerer(settings)
     site = Site(answerer, lambda: fill_if_new(answerer.library, settings))
     threading.Thread(target=site.prepare, name="prepare", daemon=True).start()
-    server = uvicorn.Server(
+    _Server(
         uvicorn.Config(_application(site, host), log_level="warning", timeout_graceful_shutdown=5)
-    )
-    click.echo(f"onrecord is ready at http://{host}:{port} (Ctrl+C stops it)")
-    server.run(sockets=[listener])
+    ).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says where it is once it can be reached."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        for host, port, *_ in (listener.getsockname() for listener in sockets or ()):
+            url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+            click.echo(f"onrecord is ready at {url} (Ctrl+C stops it)")
 
 
 def _application(site: Site, host: str) -> Guard:
-    # Uploads and caches of Gradio go where no other user of the machine can read them.
-    os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="onrecord-"))
     page = build_page(site)
     page.queue(default_concurrency_limit=2, max_size=64, api_open=False)
     app = gr.mount_gradio_app(
@@ -64,7 +78,8 @@ def _application(site: Site, host: str) -> Guard:
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), backlog=128)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         raise OnrecordError(
             f"{host}:{port}: cannot listen there ({error.strerror}): choose another --port"

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
 
-from corpus.document import Document
+from corpus.document import Role
 from corpus.errors import OnrecordError, UnknownNameError
 from qa.answer import Answer
 from qa.ask import Answerer
 from web.conversation import Exchange
-from web.links import CiteLink, parse_link
-from web.starters import starter_questions
+from web.links import parse_link
+from web.starters import MOST, starter_questions
 from web.transcript import empty_transcript, transcript_html
 
 READING = "Reading the texts…"
 LOADING = "The models are still loading. Your question is next."
+GETTING_READY = "The models are loading. You can ask already; the answer comes once they are here."
 PREPARING = "The texts are being prepared. This takes a few seconds the first time."
-NO_TEXTS = "There is no text yet. Add one with `onrecord add PATH`."
+NO_TEXTS = "There is no text yet. Add one on the command line: onrecord add PATH"
 GONE = "The link leads to a text that is not here, or no longer."
 BROKEN = "Something went wrong here; the server's log says what. Your question is kept above."
 
 STARTER_DOCUMENTS = 20
+STARTERS_TRIED = 10
 SHOWN_UNASKED = 200_000
-"""Transcripts up to this many characters open at the first citation without a click."""
+"""Transcripts up to this many characters of HTML open at the first citation without a click."""
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +40,9 @@ class Site:
         self._fill = fill
         self._filled = threading.Event()
         self._ready = threading.Event()
-        self._trouble = ""
+        self._choosing = threading.Lock()
+        self._starters: tuple[int, list[str]] = (-1, [])
+        self.trouble = ""
 
     def prepare(self) -> None:
         """Fill the library and load the models; what goes wrong is kept for the page to show."""
@@ -47,24 +52,44 @@ class Site:
             self.answerer.warm_up()
         except OnrecordError as error:
             log.error("%s", error)
-            self._trouble = str(error)
+            self.trouble = str(error)
         finally:
             self._filled.set()
             self._ready.set()
 
-    def doc_ids(self) -> list[tuple[str, str]]:
+    def wait(self) -> None:
+        """Return once the models are loaded, or have failed to."""
+        self._ready.wait()
+
+    def titles(self) -> list[tuple[str, str]]:
         """Return ``(title, id)`` of every document, once the library is filled."""
         self._filled.wait()
         try:
             return [(s.title, s.doc_id) for s in self.answerer.library.documents()]
         except OnrecordError as error:
-            self._trouble = str(error)
+            self.trouble = str(error)
             return []
 
     def starters(self) -> list[str]:
-        """Return questions to start with."""
-        ids = [doc_id for _, doc_id in self.doc_ids()[:STARTER_DOCUMENTS]]
-        return starter_questions(map(self.answerer.library.document, ids))
+        """Return questions that the library answers, chosen anew when its texts change."""
+        try:
+            generation = self.answerer.library.generation()
+            with self._choosing:
+                if self._starters[0] != generation:
+                    self._starters = generation, self._answered_starters()
+                return self._starters[1]
+        except OnrecordError as error:
+            self.trouble = str(error)
+            return []
+
+    def _answered_starters(self) -> list[str]:
+        ids = [doc_id for _, doc_id in self.titles()[:STARTER_DOCUMENTS]]
+        candidates = starter_questions(map(self.answerer.library.document, ids))
+        return list(islice(filter(self._is_answered, islice(candidates, STARTERS_TRIED)), MOST))
+
+    def _is_answered(self, question: str) -> bool:
+        citations = self.answerer.ask(question).citations
+        return bool(citations) and citations[0].role is Role.INTERVIEWEE
 
     def transcript(self, doc_id: str | None) -> str:
         """Return the document as HTML; a word on why not if it cannot be shown."""
@@ -73,7 +98,7 @@ class Site:
                 return transcript_html(self.answerer.library.document(doc_id))
         except OnrecordError as error:
             return empty_transcript(str(error))
-        return empty_transcript(self._trouble or NO_TEXTS)
+        return empty_transcript(self.trouble or NO_TEXTS)
 
     def follow(self, href: object) -> tuple[str, str | None]:
         """Return the transcript marked at a citation link, and its document's id."""
@@ -93,24 +118,26 @@ class Site:
         """Return what to say while an answer is being looked for."""
         return READING if self._ready.is_set() else LOADING
 
+    def ask(
+        self, question: str, sources: Sequence[str] = (), speaker: str | None = None, k: int = 5
+    ) -> Answer:
+        """Answer ``question``, once the models are loaded; see :meth:`Answerer.ask`."""
+        self.wait()
+        return self.answerer.ask(question, sources=sources, speaker=speaker, k=k)
+
     def exchange(self, question: str) -> Exchange:
         """Answer ``question``; an error becomes a note in plain words, never a traceback."""
-        self._ready.wait()
         try:
-            return Exchange(question, self.answerer.ask(question))
+            return Exchange(question, self.ask(question))
         except OnrecordError as error:
             return Exchange(question, note=str(error), failed=True)
         except Exception:
             log.exception("cannot answer")
             return Exchange(question, note=BROKEN, failed=True)
 
-    def first_cited(self, answer: Answer) -> tuple[str, str] | None:
+    def first_cited(self, answer: Answer) -> tuple[str, str | None] | None:
         """Return the transcript at the first citation and its id; ``None`` if it is too long."""
         if not answer.citations:
             return None
-        first = answer.citations[0]
-        document: Document = self.answerer.library.document(first.doc_id)
-        if len(document.text) > SHOWN_UNASKED:
-            return None
-        link = CiteLink(first.doc_id, first.start, first.end, first.link)
-        return transcript_html(document, link), first.doc_id
+        html, doc_id = self.follow(answer.citations[0].link)
+        return (html, doc_id) if len(html) <= SHOWN_UNASKED else None

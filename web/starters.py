@@ -5,30 +5,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from corpus.document import Document, Role
 from index.sentences import sentence_spans
 
 SHORTEST = 25
-LONGEST = 110
+LONGEST = 120
 MOST = 4
-ASKED_IN_FULL = 2
+ASKED_IN_FULL = 3
+"""How many of the interviewers' own questions come first; they tend to be long."""
 
 _LEANING = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|him|her)\b", re.I)
-_NAME = re.compile(r"(?<=[a-z,;] )[\"“]?([A-Z][\w-]+(?: (?:of )?[A-Z][\w-]+)*)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+_NAME = re.compile(r"(?<=[a-z] )(?:[A-Z][a-z]{3,}|[A-Z]{3,})(?=[.,;?!])")
 
 
-def starter_questions(documents: Iterable[Document]) -> list[str]:
-    """Return up to ``MOST`` questions that ``documents`` are likely to answer.
+def starter_questions(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield questions that ``documents`` may answer, the most natural first.
 
-    First what the interviewers themselves asked, where a sentence of theirs stands alone;
-    then what an interviewee says about the names that occur most.
+    First what the interviewers asked, where a sentence of theirs stands alone; then what is
+    said about the subjects that come up most, in texts that are in English.
     """
     read = list(documents)
-    asked = dict.fromkeys(islice(chain.from_iterable(map(_asked, read)), ASKED_IN_FULL))
-    about = dict.fromkeys(chain.from_iterable(map(_about, read)))
-    return list(islice(chain(asked, about), MOST))
+    asked = islice(chain.from_iterable(map(_asked, read)), ASKED_IN_FULL)
+    about = chain.from_iterable(map(_about, read))
+    yield from dict.fromkeys(chain(asked, about))
 
 
 def _asked(document: Document) -> Iterator[str]:
@@ -42,18 +44,21 @@ def _asked(document: Document) -> Iterator[str]:
 
 
 def _about(document: Document) -> Iterator[str]:
-    speakers = {turn.speaker for turn in document.turns if turn.role is Role.INTERVIEWEE}
-    said = " ".join(document.said(t) for t in document.turns if t.role is Role.INTERVIEWEE)
-    names = Counter(name for name in _NAME.findall(said) if _is_telling(name, speakers))
-    if len(speakers) == 1:
-        (speaker,) = speakers
-        for name, _ in names.most_common(MOST):
-            yield f"What does {speaker} say about {name}?"
+    if document.language != "en":
+        return
+    said = "\n".join(document.said(t) for t in document.turns if t.role is Role.INTERVIEWEE)
+    subjects = Counter(_phrases(said))
+    subjects.update(_NAME.findall(said))
+    for subject, times in subjects.most_common(2 * MOST):
+        if times > 1:
+            yield f"What is said about {subject}?"
 
 
-def _is_telling(name: str, speakers: set[str]) -> bool:
-    """Prefer what an interview is about, "SOCAR" or "State Border Service", to titles."""
-    words = name.split()
-    if name in speakers or "of" in words:
-        return False
-    return 2 <= len(words) <= 3 or (len(words) == 1 and name.isupper())
+def _phrases(said: str) -> Iterator[str]:
+    """Yield every two words in a row that are neither short, common nor capitalised."""
+    # Late, because this import takes a second and nothing but starters needs it.
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    for pair in pairwise(_WORD.findall(said)):
+        if all(len(w) > 3 and w.islower() and w not in ENGLISH_STOP_WORDS for w in pair):
+            yield " ".join(pair)

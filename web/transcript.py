@@ -27,13 +27,13 @@ def transcript_html(document: Document, link: CiteLink | None = None) -> str:
     if link is not None and link.fits(document):
         span = (link.start, link.end)
     elif link is not None:
-        note = f'<p class="changed" role="alert">{CHANGED}</p>'
+        note = f'<p class="changed" role="alert" tabindex="-1">{CHANGED}</p>'
     href = link.href if link else ""
     kind = "wrapped" if _is_hard_wrapped(document.text) else "lines"
     turns = "".join(_turn(document, turn, span, href) for turn in document.turns)
     return (
         f'<article class="transcript {kind}" aria-label="Transcript">'
-        '<button type="button" class="back" data-close>Back to the answer</button>'
+        '<button type="button" class="back" data-close>Back to the chat</button>'
         f"<h2>{escape(document.title)}</h2>{_facts(document)}{note}{turns}</article>"
     )
 
@@ -44,7 +44,7 @@ def empty_transcript(message: str) -> str:
 
 
 def _facts(document: Document) -> str:
-    facts = [value for key, value in document.metadata if key in _SHOWN_FACTS]
+    facts = dict.fromkeys(value for key, value in document.metadata if key in _SHOWN_FACTS)
     return f'<p class="facts">{escape(" · ".join(facts))}</p>' if facts else ""
 
 

@@ -1,0 +1,157 @@
+"""Which event of the page changes what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from web.conversation import Exchange, conversation_html
+from web.site import Site
+
+EXCHANGES_KEPT = 100
+
+Changes = dict[Any, Any]
+"""New values by component, as Gradio takes them."""
+
+ADDRESS = "() => location.hash.startsWith('#cite-') ? location.hash : ''"
+
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that events read or change.
+
+    Attributes:
+        past: The exchanges shown in the conversation.
+        address: Stands for the part after ``#`` in the browser's address; never shown.
+        starter_list: Holds the notice and the starter buttons.
+        transcript: Has an event of its own, ``cite``, from ``citations.js``.
+    """
+
+    conversation: gr.HTML
+    past: gr.State
+    address: gr.Textbox
+    question: gr.Textbox
+    ask: gr.Button
+    clear: gr.Button
+    starter_list: gr.Column
+    notice: gr.HTML
+    starters: tuple[gr.Button, ...]
+    source: gr.Dropdown
+    transcript: Any
+
+
+def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
+    """Connect every event with what it does. Must be called inside ``page``."""
+    _wire_asking(parts, site)
+    reading = [parts.transcript, parts.source]
+    parts.source.input(site.transcript, parts.source, parts.transcript, **QUIET)
+    # A second click while the first is on its way is the one that counts.
+    parts.transcript.cite(
+        _following(parts, site), None, reading, trigger_mode="always_last", **QUIET
+    )
+    page.load(_opening(parts, site), parts.address, reading, js=ADDRESS, **QUIET)
+    page.load(_starting(parts, site), None, [parts.notice, *parts.starters], **QUIET)
+
+
+def _wire_asking(parts: Parts, site: Site) -> None:
+    answer = _answering(parts, site)
+    outputs = [parts.conversation, parts.past, parts.question, parts.ask, parts.starter_list]
+    asking: dict[str, Any] = {
+        "outputs": [*outputs, parts.transcript, parts.source],
+        "concurrency_id": "answers",
+        "concurrency_limit": 2,
+        **QUIET,
+    }
+    running = [
+        gr.on(
+            [parts.question.submit, parts.ask.click],
+            answer,
+            [parts.question, parts.past],
+            **asking,
+        ),
+        *(starter.click(answer, [starter, parts.past], **asking) for starter in parts.starters),
+    ]
+    parts.clear.click(_clearing(parts), None, outputs, cancels=running, queue=False, **QUIET)
+
+
+def _answering(parts: Parts, site: Site) -> Callable[[str, list[Exchange]], Iterator[Changes]]:
+    """Return the handler that shows the question at once and the answer when it is there."""
+
+    def answer(typed: str, past: list[Exchange]) -> Iterator[Changes]:
+        if not typed.strip():
+            yield {parts.question: ""}
+            return
+        yield {
+            parts.conversation: conversation_html([*past, Exchange(typed, note=site.waiting())]),
+            parts.question: "",
+            parts.ask: gr.Button(interactive=False),
+            parts.starter_list: gr.Column(visible=False),
+        }
+        exchange = site.exchange(typed)
+        done = [*past, exchange][-EXCHANGES_KEPT:]
+        changes: Changes = {
+            parts.conversation: conversation_html(done),
+            parts.past: done,
+            parts.ask: gr.Button(interactive=True),
+        }
+        cited = site.first_cited(exchange.answer) if exchange.answer else None
+        yield changes | (_reading(parts, *cited) if cited else {})
+
+    return answer
+
+
+def _clearing(parts: Parts) -> Callable[[], Changes]:
+    return lambda: {
+        parts.conversation: conversation_html([]),
+        parts.past: [],
+        parts.question: "",
+        parts.ask: gr.Button(interactive=True),
+        parts.starter_list: gr.Column(visible=True),
+    }
+
+
+def _following(parts: Parts, site: Site) -> Callable[[gr.EventData], Changes]:
+    def follow(event: gr.EventData) -> Changes:
+        return _reading(parts, *site.follow(getattr(event, "href", None)))
+
+    return follow
+
+
+def _opening(parts: Parts, site: Site) -> Callable[[str], Changes]:
+    """Return the handler that shows the place the address names, or else the first text."""
+
+    def opened(address: str) -> Changes:
+        documents = site.titles()
+        first = documents[0][1] if documents else None
+        if address:
+            html, doc_id = site.follow(address)
+        else:
+            html, doc_id = site.transcript(first), first
+        chooser = gr.Dropdown(documents, value=doc_id or first, visible=len(documents) > 1)
+        return {parts.transcript: html, parts.source: chooser}
+
+    return opened
+
+
+def _starting(parts: Parts, site: Site) -> Callable[[], Iterator[Changes]]:
+    def started() -> Iterator[Changes]:
+        site.wait()
+        trouble = f'<p class="failure">{escape(site.trouble)}</p>' if site.trouble else ""
+        yield {parts.notice: trouble}
+        asked = site.starters()
+        buttons = [gr.Button(value=question, visible=True) for question in asked]
+        buttons += [gr.Button(visible=False)] * (len(parts.starters) - len(asked))
+        yield dict(zip(parts.starters, buttons, strict=True))
+
+    return started
+
+
+def _reading(parts: Parts, html: str, doc_id: str | None) -> Changes:
+    chosen = {} if doc_id is None else {parts.source: gr.Dropdown(value=doc_id)}
+    return {parts.transcript: html, **chosen}
