@@ -11,16 +11,22 @@ const show = () => {
   if (!place) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   place.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  if (arriving) place.focus({ preventScroll: true });
+  if (arriving) focusOnceVisible(place, 30);
   arriving = false;
+};
+
+// What is hidden cannot take the focus, and a sheet that slides in is hidden for some frames.
+const focusOnceVisible = (place, frames) => {
+  place.focus({ preventScroll: true });
+  if (document.activeElement === place || !place.isConnected || !frames) return;
+  requestAnimationFrame(() => focusOnceVisible(place, frames - 1));
 };
 
 const open = (href) => {
   reader.dataset.open = "yes";
   arriving = true;
-  // An equal value changes nothing, so nothing would tell us to scroll. A frame later, because
-  // a sheet that has only just been opened cannot take the focus.
-  if (element.querySelector("#hit")?.dataset.href === href) return requestAnimationFrame(show);
+  // An equal value changes nothing, so nothing would tell us to scroll.
+  if (element.querySelector("#hit")?.dataset.href === href) return show();
   trigger("cite", { href });
 };
 

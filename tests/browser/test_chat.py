@@ -1,0 +1,200 @@
+"""The web chat in a real browser, with the real models, on the bundled interview."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.models]
+
+QUESTION = "What energy equipment was delivered to Ukraine?"
+HOSTILE = "<img src=http://evil.example/x onerror=alert(1)> {{1+1}} why?"
+SCREENSHOT = os.environ.get("SCREENSHOT")
+"""Where to write the picture for the README; a test run leaves none."""
+
+PATIENCE = 60_000
+"""Milliseconds; the models may still be loading when the first question is asked."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the chat on a new library, the way a user does."""
+    folder = tmp_path_factory.mktemp("served")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/"
+    environment = {**os.environ, "ONRECORD_LIBRARY": str(folder / "library")}
+    with subprocess.Popen(
+        [sys.executable, str(Path.cwd() / "app.py"), "--port", str(port)],
+        env=environment,
+        cwd=folder,
+    ) as server:
+        try:
+            _wait_for(url, server)
+            yield url
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310  # our own address
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server gave no page within a minute")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page, with what went wrong on it and what it asked of other machines."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "phone"])
+def visit(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
+    width, height = request.param
+    page = chromium.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(PATIENCE)
+    visit = Visit(page)
+
+    def seen(asked: Request) -> None:
+        if not asked.url.startswith((address, "data:", "blob:")):
+            visit.outside.append(asked.url)
+
+    page.on("request", seen)
+    page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    page.on("console", lambda m: visit.errors.append(m.text) if m.type == "error" else None)
+    page.on("dialog", lambda dialog: visit.errors.append(dialog.message))
+    page.goto(address)
+    # Gradio loses what is typed in the few milliseconds before its events are connected.
+    page.wait_for_selector("#transcript .turn", state="attached")
+    yield visit
+    page.close()
+    assert visit.errors == []
+    assert visit.outside == []
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_label("Your question")
+    box.fill(question)
+    box.press("Enter")
+
+
+def quote(page: Page) -> str:
+    shown = page.locator(".quote blockquote").first.text_content(timeout=PATIENCE)
+    assert shown is not None
+    return shown.removeprefix("“").removesuffix("”")
+
+
+def test_a_citation_opens_the_transcript_at_exactly_its_quote(visit: Visit) -> None:
+    page = visit.page
+    ask(page, QUESTION)
+    said = quote(page)
+    assert "transformers, cables, and other energy equipment" in said
+    page.get_by_role("link", name="Citation 1").click()
+    mark = page.locator("mark#hit")
+    expect(mark).to_be_in_viewport()
+    assert mark.text_content() == said
+    expect(mark).to_be_focused()
+    if SCREENSHOT and page.viewport_size == {"width": 1280, "height": 800}:
+        page.wait_for_timeout(1000)  # until the scrolling is over
+        page.screenshot(path=SCREENSHOT)
+
+
+def test_enter_on_a_citation_does_what_a_click_does(visit: Visit) -> None:
+    page = visit.page
+    ask(page, QUESTION)
+    said = quote(page)
+    page.get_by_role("link", name="Citation 1").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark#hit")).to_be_in_viewport()
+    assert page.locator("mark#hit").text_content() == said
+
+
+def test_a_refusal_looks_like_one_and_shows_the_closest_passages(visit: Visit) -> None:
+    page = visit.page
+    ask(page, "How many goals did the striker score in the cup final?")
+    refusal = page.locator(".refusal")
+    expect(refusal).to_contain_text("The sources do not answer this.", timeout=PATIENCE)
+    expect(page.locator(".quote")).to_have_count(0)
+    refusal.get_by_text("Closest passages, not an answer").click()
+    refusal.get_by_role("link", name="show").first.click()
+    expect(page.locator("mark#hit")).to_be_in_viewport()
+
+
+def test_a_hostile_question_is_shown_as_it_was_typed(visit: Visit) -> None:
+    page = visit.page
+    ask(page, HOSTILE)
+    expect(page.locator(".refusal")).to_be_visible(timeout=PATIENCE)
+    assert page.locator(".question").text_content() == HOSTILE
+    expect(page.locator("#conversation img")).to_have_count(0)
+
+
+def test_a_link_sent_to_somebody_opens_at_its_quote(visit: Visit, chromium: Browser) -> None:
+    page = visit.page
+    ask(page, QUESTION)
+    said = quote(page)
+    page.get_by_role("link", name="Citation 1").click()
+    expect(page.locator("mark#hit")).to_be_in_viewport()
+    sent = page.url
+    assert "#cite-" in sent
+    theirs = chromium.new_page(viewport=page.viewport_size)
+    theirs.goto(sent)
+    expect(theirs.locator("mark#hit")).to_be_in_viewport(timeout=PATIENCE)
+    assert theirs.locator("mark#hit").text_content() == said
+    theirs.close()
+
+
+def test_a_starter_question_gets_an_answer(visit: Visit) -> None:
+    page = visit.page
+    starter = page.locator("#starters button").first
+    expect(starter).to_be_visible(timeout=PATIENCE)
+    asked = starter.inner_text()
+    starter.click()
+    expect(page.locator(".question")).to_have_text(asked)
+    assert quote(page)
+
+
+def test_clear_starts_over(visit: Visit) -> None:
+    page = visit.page
+    ask(page, "asdf qwer")
+    expect(page.locator(".refusal")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".question")).to_have_count(0)
+    expect(page.locator(".welcome")).to_be_visible()
+
+
+def test_the_page_never_scrolls_sideways(visit: Visit) -> None:
+    page = visit.page
+    ask(page, "x" * 300 + " " + QUESTION)
+    expect(page.locator(".quote, .refusal").first).to_be_visible(timeout=PATIENCE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,135 @@
+"""Runs, and the command that makes and compares them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import LetterEmbedder, WordReranker
+from runs import outcome, place
+
+import qa.assemble
+from corpus.errors import DatasetError
+from eval.cli import evaluate
+from eval.outcome import Outcome, Place
+from eval.run import Run, read_runs
+from eval.table import category_table, comparison_table, run_table
+
+INTERVIEW = """— What do you grow?
+— We grow green tea. The hills are steep.
+— Who buys it?
+— Merchants from Odessa buy it."""
+
+GOLD = place(100)
+
+
+def question(name: str, text: str, *quotes: str, **fields: Any) -> str:
+    gold = [{"doc_id": "tea", "quote": quote} for quote in quotes]
+    return json.dumps(
+        {"id": name, "question": text, "gold": gold, "answerable": bool(gold), **fields}
+    )
+
+
+Invoke = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
+    monkeypatch.setattr(
+        qa.assemble, "SentenceTransformerEmbedder", lambda *_, **__: LetterEmbedder()
+    )
+    monkeypatch.setattr(qa.assemble, "CrossEncoder", lambda *_, **__: WordReranker())
+    (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
+    from qa.cli import add
+
+    assert CliRunner().invoke(add, ["tea.txt", "--library", "L"]).exit_code == 0
+    rows = [
+        question("q1", "grow green tea", "We grow green tea.", category="direct", split="dev"),
+        question("q2", "merchants from Odessa", "Merchants from Odessa buy it.", split="test"),
+        question("q3", "xylophone quartz", category="off_topic", split="test"),
+    ]
+    (tmp_path / "set.jsonl").write_text("\n".join(rows))
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(evaluate, [*arguments, "--library", "L"])
+
+    return run
+
+
+def test_a_run_holds_every_question_with_what_came_of_it(run: Invoke) -> None:
+    result = run("set.jsonl", "--json")
+    assert result.exit_code == 0, result.output
+    (data,) = json.loads(result.stdout)["runs"]
+    assert (data["name"], data["n"], data["answerable"]) == ("set", 3, 2)
+    first, _, last = (Outcome.from_json(item) for item in data["outcomes"])
+    start = INTERVIEW.index("We grow")
+    assert first.labels == ((Place("tea", start, start + len("We grow green tea.")),),)
+    assert first.rank() == 1
+    assert (last.answered, last.labels) == (False, ())
+    assert data["metrics"]["Success@1"]["value"] == 1.0
+    assert data["metrics"]["refusal recall"]["value"] == 1.0
+
+
+@pytest.mark.parametrize(("arguments", "ids"), [(["--split", "test"], 2), (["--limit", "1"], 1)])
+def test_a_part_of_a_set_is_run(run: Invoke, arguments: list[str], ids: int) -> None:
+    (data,) = json.loads(run("set.jsonl", "--json", *arguments).stdout)["runs"]
+    assert data["n"] == ids
+
+
+def test_a_run_is_compared_with_an_earlier_one(run: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_text(run("set.jsonl", "--json").stdout)
+    shown = run("set.jsonl", "--compare", "old.json").stdout
+    assert "3 questions in common" in shown
+    assert "won  0:" in shown
+    with pytest.raises(DatasetError, match="expected the output of `onrecord eval --json`"):
+        read_runs(tmp_path / "set.jsonl")
+
+
+def test_a_quote_that_is_not_in_the_source_stops_the_run(run: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "set.jsonl").write_text(question("q9", "Why?", "We grow coffee."))
+    result = run("set.jsonl")
+    assert isinstance(result.exception, DatasetError)
+    message = "question q9: the gold quote 'We grow coffee.' is not in tea"
+    assert message in str(result.exception)
+
+
+def made(*outcomes: Outcome) -> Run:
+    return Run("set", "2026-01-01T00:00:00+00:00", ("an embedder", "a reranker"), outcomes)
+
+
+RIGHT = outcome("q1", labels=[[GOLD]], hits=[GOLD], citations=[GOLD], category="direct")
+WRONG = outcome("q1", labels=[[GOLD]], category="direct")
+REFUSED = outcome("q2", category="off_topic")
+
+
+def test_a_run_comes_back_from_json(tmp_path: Path) -> None:
+    run = made(RIGHT, REFUSED)
+    (tmp_path / "run.json").write_text(json.dumps({"runs": [run.to_json()]}))
+    assert read_runs(tmp_path / "run.json") == [run]
+
+
+def test_the_table_gives_each_figure_with_its_interval() -> None:
+    rows = run_table(made(RIGHT, REFUSED)).splitlines()
+    assert rows[0] == "set: 2 questions, 1 answerable, 1 not"
+    assert rows[3].split() == ["Success@1", "1.000", "1.000", "to", "1.000"]
+
+
+def test_a_category_shows_only_figures_it_has() -> None:
+    rows = [row.split() for row in category_table(made(RIGHT, REFUSED)).splitlines()[1:]]
+    assert rows == [
+        ["direct", "1", "1.00", "1.00", "1.00", "1.00", "-"],
+        ["off_topic", "1", "-", "-", "-", "-", "1.00"],
+    ]
+
+
+def test_wins_and_losses_are_named() -> None:
+    only_here = outcome("q3", labels=[[GOLD]])
+    shown = comparison_table(made(RIGHT, REFUSED, only_here), made(WRONG, REFUSED)).splitlines()
+    assert "2 questions in common" in shown[0]
+    assert shown[-2:] == ["won  1: q1", "lost 0: "]

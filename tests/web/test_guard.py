@@ -1,0 +1,59 @@
+"""What the server refuses before Gradio sees it."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from web.guard import MAX_BODY_BYTES, Guard
+
+
+async def count(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+@pytest.fixture
+def client() -> TestClient:
+    app = Starlette(routes=[Route("/", count, methods=["GET", "POST"])])
+    return TestClient(Guard(app, frozenset({"127.0.0.1", "localhost"})), "http://127.0.0.1:7860")
+
+
+def test_a_request_from_the_page_passes(client: TestClient) -> None:
+    origin = {"origin": "http://127.0.0.1:7860"}
+    assert client.post("/", content=b"abc", headers=origin).text == "3"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", ""])
+def test_another_host_name_is_refused(client: TestClient, host: str) -> None:
+    # A name that an attacker points at 127.0.0.1 must not make his page same-origin.
+    assert client.get("/", headers={"host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9999"])
+def test_another_site_is_refused(client: TestClient, origin: str) -> None:
+    assert client.post("/", headers={"origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize("length", [str(MAX_BODY_BYTES + 1), "-1", "many"])
+def test_a_long_body_is_refused_by_its_length(client: TestClient, length: str) -> None:
+    assert client.post("/", headers={"content-length": length}, content=b"").status_code == 413
+
+
+def test_a_long_body_without_a_length_is_cut_off(client: TestClient) -> None:
+    def endless() -> Iterator[bytes]:
+        for _ in range(3):
+            yield b"a" * (MAX_BODY_BYTES // 2)
+
+    with pytest.raises(ClientDisconnect):
+        client.post("/", content=endless())
+
+
+def test_every_page_says_that_nothing_is_loaded_from_elsewhere(client: TestClient) -> None:
+    policy = client.get("/").headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "connect-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
