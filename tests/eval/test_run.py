@@ -41,9 +41,7 @@ Invoke = Callable[..., Result]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
-    monkeypatch.setattr(
-        qa.assemble, "SentenceTransformerEmbedder", lambda *_, **__: LetterEmbedder()
-    )
+    monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: LetterEmbedder())
     monkeypatch.setattr(qa.assemble, "CrossEncoder", lambda *_, **__: WordReranker())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
     from qa.cli import add

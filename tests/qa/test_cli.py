@@ -37,9 +37,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in an empty folder, as a user would, and return what it printed."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
-    monkeypatch.setattr(
-        qa.assemble, "SentenceTransformerEmbedder", lambda *_, **__: LetterEmbedder()
-    )
+    monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: LetterEmbedder())
     monkeypatch.setattr(qa.assemble, "CrossEncoder", lambda *_, **__: WordReranker())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
 
