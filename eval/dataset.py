@@ -10,10 +10,14 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.errors import DatasetError
+from corpus.read import find_sources, read_source
+from qa.answer import Reason
 
 KNOWN_FIELDS = frozenset(
-    {"id", "question", "gold", "answerable", "all", "category", "split", "source", "speaker"}
+    "id question gold answerable all category split source speaker history reason".split()
 )
+TEXTS = "texts"
+"""The folder beside a set of ours that holds its documents, if it brings any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,9 @@ class Question:
         split: ``"dev"`` may be tuned on, ``"test"`` is for reports; empty if not said.
         source: The only document to look in, if the set says so.
         speaker: The only speaker to quote, if the set says so.
+        history: What was asked before in the same conversation, oldest first.
+        reason: Why it should be refused, as :class:`qa.answer.Reason` has it; empty if the
+            set does not say.
     """
 
     question_id: str
@@ -53,6 +60,8 @@ class Question:
     split: str = ""
     source: str | None = None
     speaker: str | None = None
+    history: tuple[str, ...] = ()
+    reason: str = ""
 
     @property
     def answerable(self) -> bool:
@@ -75,25 +84,46 @@ def bundled_set() -> Path:
 
 
 def load_set(path: Path) -> EvalSet:
-    """Read the set at ``path``: our JSON lines, SQuAD v1 or v2 JSON, or a BEIR folder.
+    """Read the set at ``path``: our JSON lines, SQuAD JSON, or a folder of BEIR's or transcripts.
+
+    A set of ours with a folder ``texts`` beside it brings the documents in there.
 
     Raises:
         DatasetError: If the path holds none of these, or a line of it is not as expected.
     """
     from eval.beir import is_beir, read_beir
     from eval.squad import read_squad
+    from eval.transcripts import is_transcripts, read_transcripts
 
     if is_beir(path):
         return read_beir(path)
+    if is_transcripts(path):
+        return read_transcripts(path)
     if path.suffix == ".json" and path.is_file():
         return read_squad(path)
     if path.suffix == ".jsonl" and path.is_file():
-        return EvalSet(path.stem, tuple(_questions(path)))
+        return EvalSet(_name(path), tuple(_questions(path)), _texts(path.parent / TEXTS))
     raise DatasetError(
         str(path),
-        "expected a .jsonl file of questions, a SQuAD .json file or a BEIR folder, "
+        "expected a .jsonl file of questions, a SQuAD .json file, or a folder of BEIR's or of "
+        "transcripts, "
         f"found {'another kind of file' if path.exists() else 'nothing'}",
     )
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}" if (path.parent / TEXTS).is_dir() else path.stem
+
+
+def _texts(folder: Path) -> tuple[Document, ...]:
+    if not folder.is_dir():
+        return ()
+    taken: list[str] = []
+    documents = []
+    for file in find_sources(folder):
+        documents.append(read_source(file, taken))
+        taken.append(documents[-1].doc_id)
+    return tuple(documents)
 
 
 def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -151,16 +181,24 @@ def _question(data: dict[str, Any], where: str) -> Question:
     if field(data, "answerable", bool, where) != bool(gold):
         raise DatasetError(where, "expected gold quotes exactly when the question is answerable")
     optional = {
-        name: field(data, name, kind, where)
-        for name, kind in (("category", str), ("split", str), ("source", str), ("speaker", str))
+        name: field(data, name, str, where)
+        for name in ("category", "split", "source", "speaker", "reason")
         if data.get(name) is not None
     }
     needs_all = field(data, "all", bool, where) if "all" in data else False
+    history = field(data, "history", list, where) if "history" in data else []
+    if not all(isinstance(asked, str) for asked in history):
+        raise DatasetError(where, f'expected a list of texts under "history", found {history!r}')
+    if optional.get("reason", Reason.NOT_IN_SOURCES) not in set(Reason):
+        raise DatasetError(
+            where, f'expected one of {", ".join(Reason)} under "reason", found {data["reason"]!r}'
+        )
     return Question(
         field(data, "id", str, where),
         field(data, "question", str, where),
         gold,
         needs_all,
+        history=tuple(history),
         **optional,
     )
 
