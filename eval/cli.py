@@ -63,7 +63,7 @@ def _selected(eval_set: EvalSet, split: str | None, limit: int | None) -> EvalSe
 def _run(eval_set: EvalSet, settings: Settings) -> Run:
     from eval.run import run_set
 
-    models = (settings.embedder, settings.reranker)
+    models = (settings.embedder, settings.reranker, settings.aligner)
     if not eval_set.documents:
         answerer = open_answerer(settings)
         fill_if_new(answerer.library, settings)
