@@ -164,7 +164,7 @@ def borne_out(c: Columns) -> Flags:
     For an answer: that its first citation overlaps a gold quote. A refusal cites nothing, and
     whether the sentence it judged would have been right is not known; its confidence is taken
     for what it says to a reader, that the sources answer the question. That event is the
-    weaker one, so refusals of answerable questions look as unsure as they can.
+    weaker one, so refusals look more modest than they are.
     """
     return np.where(c.answered, c.first_right, c.answerable)
 
