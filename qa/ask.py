@@ -15,8 +15,9 @@ from index.where import ANSWERING, ASKING, Where
 from qa.align import Aligner
 from qa.answer import Answer, Citation, Reason
 from qa.confidence import Calibration, read_signals
-from qa.evidence import Evidence, find_evidence, merged, standing_alone
+from qa.evidence import Evidence, find_evidence
 from qa.question import Question, read_question
+from qa.quotes import merged, standing_alone
 from qa.rerank import Reranker
 from qa.retrieve import NEARNESS, Retriever
 from qa.stopwatch import Stopwatch

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.document import Document
-from corpus.spans import Span
 from index.passage import Passage
 from index.sentences import sentence_spans
 from qa.align import Aligner, Alignment
@@ -17,7 +15,7 @@ from qa.retrieve import Found
 PASSAGES_READ = 4
 """How many passages are read sentence by sentence: the fifth almost never holds the answer."""
 
-SENTENCES_READ = 5
+SENTENCES_READ = 4
 """How many of their sentences the reranker reads: those whose words meet the question's best."""
 
 MOST_OF_ONE = 3
@@ -26,15 +24,14 @@ MOST_OF_ONE = 3
 MET = 20.0
 """What a mean similarity of 1 counts against the passage's logit when these are chosen."""
 
-LONGEST_QUOTE = 400
-"""Characters up to which a quote is widened so that it can stand alone."""
+GROWN_QUOTE = 260
+"""Characters up to which a quote takes in a neighbouring sentence that makes it answer better."""
 
-LEANING = re.compile(
-    r"\W*(?:this|these|those|that|he|she|they|his|her|their|its|it(?! (?:is|was)\b)|thus|"
-    r"therefore|hence|such)\b",
-    re.IGNORECASE,
-)
-"""First words that make an English sentence lean on the one before it."""
+MOST_GROWTH = 2
+"""How many sentences it takes in at most."""
+
+LONGEST_QUESTION = 160
+"""Characters of what was asked that are read with a sentence: its last sentence, in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +82,17 @@ def find_evidence(
     aligner: Aligner,
     document: Callable[[str], Document],
 ) -> list[Evidence]:
-    """Return the most promising sentences of the best passages, in the order of the passages.
+    """Return the most promising sentences of the best passages, the best of them grown.
 
     Args:
         question: What they should answer.
         read: Ranked passages.
-        reranker: Reads each sentence with the question.
+        reranker: Reads each sentence with the question, after what the interviewer asked.
         aligner: Holds the question against the passages, to choose the sentences.
         document: Returns the document with a given id.
+
+    Returns:
+        Best first, by the logits of sentence and passage together.
     """
     best = read[:PASSAGES_READ]
     alignments = aligner.align(question, [item.passage.findable_text for item in best])
@@ -101,13 +101,56 @@ def find_evidence(
         for item, alignment in zip(best, alignments, strict=True)
         for sentence in _sentences(item, alignment, document(item.passage.doc_id).language)
     ]
-    promising = _most_promising(sentences)
-    # A passage of one sentence has been read already, and so has one that leans on its question.
-    apart = [n for n, e in enumerate(promising) if e.quote != e.passage.text]
-    logits = reranker.score(question, [promising[n].quote for n in apart])
-    for n, logit in zip(apart, logits.tolist(), strict=True):
-        promising[n] = replace(promising[n], sentence_logit=logit)
-    return promising
+    judged = _judged(question, _most_promising(sentences), reranker)
+    judged.sort(key=lambda e: -(e.sentence_logit + e.passage_logit))
+    if judged:
+        others = [e for e in sentences if e.passage is judged[0].passage]
+        judged[0] = _grown(question, judged[0], others, reranker)
+    return judged
+
+
+def _judged(question: str, evidence: Sequence[Evidence], reranker: Reranker) -> list[Evidence]:
+    """Return the evidence with the logit of its own words, after the question they reply to."""
+    result = list(evidence)
+    # A passage that is one sentence has been read already.
+    apart = [n for n, e in enumerate(result) if e.quote != e.passage.text]
+    texts = [f"{_last_question(result[n].passage.asked)} {result[n].quote}".strip() for n in apart]
+    for n, logit in zip(apart, reranker.score(question, texts).tolist(), strict=True):
+        result[n] = replace(result[n], sentence_logit=logit)
+    return result
+
+
+def _grown(
+    question: str, evidence: Evidence, sentences: Sequence[Evidence], reranker: Reranker
+) -> Evidence:
+    """Return ``evidence`` with the sentences around it that make it answer better.
+
+    "He was seven." answers only after "Mikkel came to us by mistake."
+    """
+    for _ in range(MOST_GROWTH):
+        wider = [
+            replace(evidence, start=min(e.start, evidence.start), end=max(e.end, evidence.end))
+            for e in _beside(evidence, sentences)
+        ]
+        wider = [e for e in wider if e.end - e.start <= GROWN_QUOTE]
+        judged = _judged(question, wider, reranker)
+        best = max(judged, key=lambda e: e.sentence_logit, default=evidence)
+        if best.sentence_logit <= evidence.sentence_logit:
+            break
+        evidence = best
+    return evidence
+
+
+def _beside(evidence: Evidence, sentences: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentence before and the one behind, as far as the passage has them."""
+    before = [e for e in sentences if e.end <= evidence.start]
+    behind = [e for e in sentences if e.start >= evidence.end]
+    return before[-1:] + behind[:1]
+
+
+def _last_question(asked: str) -> str:
+    spans = sentence_spans(asked)
+    return asked[spans[-1][0] :][-LONGEST_QUESTION:] if spans else ""
 
 
 def _sentences(item: Found, alignment: Alignment, language: str) -> list[Evidence]:
@@ -143,45 +186,3 @@ def _most_promising(sentences: Sequence[Evidence]) -> list[Evidence]:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
-
-
-def merged(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Join evidence that overlaps or that only white space parts.
-
-    Args:
-        evidence: Best first: the judgement of the better part holds for the whole.
-    """
-    result: list[Evidence] = []
-    for item in evidence:
-        for place, other in enumerate(result):
-            if _touch(item, other):
-                result[place] = replace(
-                    other, start=min(item.start, other.start), end=max(item.end, other.end)
-                )
-                break
-        else:
-            result.append(item)
-    return result
-
-
-def standing_alone(evidence: Evidence, document: Document) -> Evidence:
-    """Widen evidence that leans on the sentence before it, within its turn.
-
-    "This is the foundation of our partnership" needs the sentence that says what *this* is.
-    """
-    if not LEANING.match(document.text, evidence.start, evidence.end):
-        return evidence
-    turn = document.turns[evidence.passage.turn]
-    before = document.text[turn.start : evidence.start]
-    spans = sentence_spans(before, document.language)
-    if not spans or evidence.end - turn.start - spans[-1][0] > LONGEST_QUOTE:
-        return evidence
-    return replace(evidence, start=turn.start + spans[-1][0])
-
-
-def _touch(a: Evidence, b: Evidence) -> bool:
-    if a.passage.passage_id != b.passage.passage_id:
-        return a.passage.doc_id == b.passage.doc_id and a.start < b.end and b.start < a.end
-    gap: Span = (min(a.end, b.end), max(a.start, b.start))
-    between = a.passage.text[gap[0] - a.passage.start : gap[1] - a.passage.start]
-    return gap[1] <= gap[0] or not between.strip()

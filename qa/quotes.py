@@ -1,0 +1,64 @@
+"""Quotes a reader can understand: whole where sentences touch, wider where one leans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.document import Document
+from corpus.spans import Span
+from index.sentences import sentence_spans
+from qa.evidence import Evidence
+
+LONGEST_QUOTE = 400
+"""Characters up to which a quote is widened so that it can stand alone."""
+
+LEANING = re.compile(
+    r"\W*(?:this|these|those|that|he|she|they|his|her|their|its|it(?! (?:is|was)\b)|thus|"
+    r"therefore|hence|such)\b",
+    re.IGNORECASE,
+)
+"""First words that make an English sentence lean on the one before it."""
+
+
+def merged(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Join evidence that overlaps or that only white space parts.
+
+    Args:
+        evidence: Best first: the judgement of the better part holds for the whole.
+    """
+    result: list[Evidence] = []
+    for item in evidence:
+        for place, other in enumerate(result):
+            if _touch(item, other):
+                result[place] = replace(
+                    other, start=min(item.start, other.start), end=max(item.end, other.end)
+                )
+                break
+        else:
+            result.append(item)
+    return result
+
+
+def standing_alone(evidence: Evidence, document: Document) -> Evidence:
+    """Widen evidence that leans on the sentence before it, within its turn.
+
+    "This is the foundation of our partnership" needs the sentence that says what *this* is.
+    """
+    if not LEANING.match(document.text, evidence.start, evidence.end):
+        return evidence
+    turn = document.turns[evidence.passage.turn]
+    before = document.text[turn.start : evidence.start]
+    spans = sentence_spans(before, document.language)
+    if not spans or evidence.end - turn.start - spans[-1][0] > LONGEST_QUOTE:
+        return evidence
+    return replace(evidence, start=turn.start + spans[-1][0])
+
+
+def _touch(a: Evidence, b: Evidence) -> bool:
+    if a.passage.passage_id != b.passage.passage_id:
+        return a.passage.doc_id == b.passage.doc_id and a.start < b.end and b.start < a.end
+    gap: Span = (min(a.end, b.end), max(a.start, b.start))
+    between = a.passage.text[gap[0] - a.passage.start : gap[1] - a.passage.start]
+    return gap[1] <= gap[0] or not between.strip()
