@@ -41,3 +41,24 @@ class CrossEncoder:
     def knows(self, word: str) -> bool:
         """Return whether ``word`` is common enough to be one piece of the model's vocabulary."""
         return self._encoder.tokenizer.token_to_id(word) is not None
+
+
+class BesideContext:
+    """Scores a follow-up read in its context, and read alone, as one.
+
+    Read only together with the question before it, that question's own answer would win.
+    """
+
+    def __init__(self, reranker: Reranker, alone: str) -> None:
+        self._reranker = reranker
+        self._alone = alone
+
+    def score(self, question: str, texts: Sequence[str]) -> Logits:
+        """Return the mean of both readings' logits; ``question`` is the one in context."""
+        context = self._reranker.score(question, texts)
+        alone = self._reranker.score(self._alone, texts)
+        return ((context + alone) / 2).astype(np.float32)
+
+    def knows(self, word: str) -> bool:
+        """Return whether the reranker knows the word."""
+        return self._reranker.knows(word)
