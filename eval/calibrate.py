@@ -105,7 +105,7 @@ def calibrate(
         "provenance": {
             "command": "python -m eval.calibrate",
             "date": datetime.now(UTC).date().isoformat(),
-            "models": [settings.embedder, settings.reranker],
+            "models": [settings.embedder, settings.reranker, settings.aligner],
             "sets": [
                 {
                     "name": Path(name).name,

@@ -13,6 +13,7 @@ import click
 from eval.dataset import EvalSet, bundled_set, load_set
 from qa.assemble import fill_if_new, open_answerer
 from qa.cli import json_option, library_option
+from qa.last_report import last_report
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 @click.option("--split", metavar="NAME", help="Only questions of this split: dev or test.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first questions of each set.")
 @click.option("--compare", metavar="JSON", help="An earlier --json output to compare with.")
+@click.option(
+    "--report",
+    metavar="HTML",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it all on one page, plots included, the worst answers first.",
+)
 def evaluate(
     sets: tuple[str, ...],
     library: str | None,
@@ -33,11 +40,12 @@ def evaluate(
     split: str | None,
     limit: int | None,
     compare: str | None,
+    report: Path | None,
 ) -> None:
     """Measure the answers on evaluation sets: ours, SQuAD or BEIR.
 
     Without SET, the set on the bundled interview is run. Sets that bring documents are run
-    against a temporary library.
+    against a temporary library. The chat shows the last report made with its library.
     """
     from eval.run import read_runs
     from eval.table import category_table, comparison_table, run_table
@@ -48,11 +56,23 @@ def evaluate(
     runs = [_run(_selected(item, split, limit), settings) for item in loaded]
     if as_json:
         click.echo(json.dumps({"runs": [run.to_json() for run in runs]}, ensure_ascii=False))
-        return
-    for run in runs:
+    for run in runs if not as_json else ():
         click.echo(f"{run_table(run)}\n\n{category_table(run)}\n")
         if run.name in earlier:
             click.echo(f"{comparison_table(run, earlier[run.name])}\n")
+    if report is not None:
+        _report(runs, earlier, report, settings)
+
+
+def _report(runs: list[Run], earlier: dict[str, Run], path: Path, settings: Settings) -> None:
+    from eval.command import typed_command
+    from eval.comparison import compare
+    from eval.report import report_html, write_report
+
+    comparisons = [compare(run, earlier[run.name]) for run in runs if run.name in earlier]
+    html = report_html(runs, typed_command(click.get_current_context()), comparisons)
+    write_report(html, path, last_report(settings.library))
+    click.echo(f"report: {path}", err=True)
 
 
 def _selected(eval_set: EvalSet, split: str | None, limit: int | None) -> EvalSet:
@@ -63,7 +83,7 @@ def _selected(eval_set: EvalSet, split: str | None, limit: int | None) -> EvalSe
 def _run(eval_set: EvalSet, settings: Settings) -> Run:
     from eval.run import run_set
 
-    models = (settings.embedder, settings.reranker)
+    models = (settings.embedder, settings.reranker, settings.aligner)
     if not eval_set.documents:
         answerer = open_answerer(settings)
         fill_if_new(answerer.library, settings)

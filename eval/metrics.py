@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from eval.outcome import Outcome, meets
+from eval.reliability import calibration_error, reliability
+from eval.selective import area
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-
-ECE_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +145,37 @@ def auroc(c: Columns) -> float:
 
 
 def ece(c: Columns) -> float:
-    """Expected calibration error over answered questions, 10 bins of equal width.
+    """Expected calibration error over answered questions, see :mod:`eval.reliability`.
 
-    Source: Naeini, Cooper and Hauskrecht, Obtaining Well Calibrated Probabilities Using
-    Bayesian Binning (AAAI 2015). The event is that the first citation overlaps a gold quote;
-    confidence speaks of citations, so refusals, which have none, are left out.
+    The event is that the first citation overlaps a gold quote; confidence speaks of
+    citations, so refusals, which have none, are left out.
     """
-    confidence, right = c.confidence[c.answered], c.first_right[c.answered]
-    if not len(confidence):
-        return float("nan")
-    bins = np.minimum((confidence * ECE_BINS).astype(np.int64), ECE_BINS - 1)
-    gaps = [
-        abs(right[bins == b].mean() - confidence[bins == b].mean()) * (bins == b).mean()
-        for b in np.unique(bins)
-    ]
-    return float(sum(gaps))
+    return calibration_error(reliability(c.confidence[c.answered], c.first_right[c.answered]))
+
+
+def ece_all(c: Columns) -> float:
+    """Expected calibration error over all questions, of the event :func:`borne_out`."""
+    return calibration_error(reliability(c.confidence, borne_out(c)))
+
+
+def borne_out(c: Columns) -> Flags:
+    """Return whether what each confidence speaks of is the case, shape ``(n,)``.
+
+    For an answer: that its first citation overlaps a gold quote. A refusal cites nothing, and
+    whether the sentence it judged would have been right is not known; its confidence is taken
+    for what it says to a reader, that the sources answer the question. That event is the
+    weaker one, so refusals look more modest than they are.
+    """
+    return np.where(c.answered, c.first_right, c.answerable)
+
+
+def aurc(c: Columns) -> float:
+    """Area under the risk-coverage curve of the answers given, see :mod:`eval.selective`.
+
+    Lower is better. Risk is the share of answers whose first citation overlaps no gold quote.
+    Two systems can be compared by it if they answer about as many questions.
+    """
+    return area(c.confidence[c.answered], c.first_right[c.answered])
 
 
 def latency(percentile: float) -> Callable[[Columns], float]:
@@ -184,6 +200,8 @@ METRICS: dict[str, Callable[[Columns], float]] = {
     "false-answer rate": false_answer_rate,
     "AUROC": auroc,
     "ECE, of answered": ece,
+    "ECE, of all": ece_all,
+    "AURC, of answered": aurc,
     "latency median, ms": latency(50),
     "latency p95, ms": latency(95),
 }

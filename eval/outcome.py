@@ -9,7 +9,17 @@ from typing import Any, Self
 from corpus.document import Document
 from corpus.errors import DatasetError, UnknownNameError
 from eval.dataset import Gold, Question
+from eval.excerpt import Excerpt, excerpt
 from qa.answer import Answer
+
+MOST_EXCERPTS = 5
+"""Gold quotes kept in words; a BEIR question may have hundreds."""
+
+NEAREST = 3
+"""Passages kept in words when a question was refused."""
+
+LONGEST_QUOTE, LONGEST_PASSAGE = 600, 300
+"""Characters kept of each, so that a run of thousands of questions stays a file one can open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,9 @@ class Outcome:
         hits: Spans of the passages found, best first.
         citations: Spans of the quotes, best first; empty if the question was refused.
         latency_ms: Wall time of the answer.
+        gold: The labels in words, the first place of each; the beginning of a long list.
+        cited: The citations in words.
+        nearest: The first hits in words, if the question was refused.
     """
 
     question_id: str
@@ -60,6 +73,9 @@ class Outcome:
     reason: str
     answer: str
     latency_ms: float
+    gold: tuple[Excerpt, ...] = ()
+    cited: tuple[Excerpt, ...] = ()
+    nearest: tuple[Excerpt, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -91,10 +107,14 @@ class Outcome:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        """Return the outcome that :meth:`to_json` was called on."""
+        """Return the outcome that :meth:`to_json` was called on; older ones come without words."""
         labels = tuple(tuple(Place(**p) for p in label) for label in data["labels"])
         spans = {key: tuple(Place(**p) for p in data[key]) for key in ("hits", "citations")}
-        return cls(**{**data, **spans, "labels": labels})
+        words = {
+            key: tuple(Excerpt(**e) for e in data.get(key, ()))
+            for key in ("gold", "cited", "nearest")
+        }
+        return cls(**{**data, **spans, **words, "labels": labels})
 
 
 def meets(place: Place, label: Label) -> bool:
@@ -108,18 +128,26 @@ def judge(question: Question, answer: Answer, document: Callable[[str], Document
     Raises:
         DatasetError: If a gold quote is not in its document.
     """
+    labels = locate(question, document)
+    hits = tuple(Place(h.passage.doc_id, h.passage.start, h.passage.end) for h in answer.hits)
+    citations = tuple(Place(c.doc_id, c.start, c.end) for c in answer.citations)
+    gold = [label[0] for label in labels[:MOST_EXCERPTS]]
+    nearest = () if answer.answered else hits[:NEAREST]
     return Outcome(
         question_id=question.question_id,
         question=question.text,
         category=question.category,
-        labels=locate(question, document),
+        labels=labels,
         needs_all=question.needs_all,
-        hits=tuple(Place(h.passage.doc_id, h.passage.start, h.passage.end) for h in answer.hits),
-        citations=tuple(Place(c.doc_id, c.start, c.end) for c in answer.citations),
+        hits=hits,
+        citations=citations,
         confidence=answer.confidence,
         reason=str(answer.reason),
         answer=answer.text,
         latency_ms=answer.timings.total,
+        gold=_in_words(gold, document, LONGEST_QUOTE),
+        cited=_in_words(citations, document, LONGEST_QUOTE),
+        nearest=_in_words(nearest, document, LONGEST_PASSAGE),
     )
 
 
@@ -130,6 +158,12 @@ def locate(question: Question, document: Callable[[str], Document]) -> tuple[Lab
         DatasetError: If a quote is not in its document, or the document not in the library.
     """
     return tuple(_places(question, gold, document) for gold in question.gold)
+
+
+def _in_words(
+    places: Sequence[Place], document: Callable[[str], Document], longest: int
+) -> tuple[Excerpt, ...]:
+    return tuple(excerpt(document(p.doc_id), p.start, p.end, longest) for p in places)
 
 
 def _places(question: Question, gold: Gold, document: Callable[[str], Document]) -> Label:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from eval.bootstrap import Estimate, difference, ratio
-from eval.metrics import METRICS, Columns, answered_share, citations_right, refusal_recall, success
+from eval.bootstrap import ratio
+from eval.breakdown import FIGURES, categories
+from eval.comparison import compare
+from eval.metrics import Columns, success
 from eval.run import Run
 
 FOLLOW_UP = "followup"
@@ -21,7 +21,7 @@ def run_table(run: Run) -> str:
     n = len(run.outcomes)
     title = f"{run.name}: {n} questions, {n - unanswerable} answerable, {unanswerable} not"
     rows = [
-        (name, _figure(name, e.value), f"{_figure(name, e.low)} to {_figure(name, e.high)}")
+        (name, figure(name, e.value), f"{figure(name, e.low)} to {figure(name, e.high)}")
         for name, e in run.estimates().items()
     ]
     return "\n".join([title, "", *_aligned([("metric", "value", "95 % interval"), *rows])])
@@ -29,15 +29,10 @@ def run_table(run: Run) -> str:
 
 def category_table(run: Run) -> str:
     """Return how each category of questions fared."""
-    rows: list[tuple[str, ...]] = [
-        ("category", "n", "Success@1", "Success@5", "citations right", "answered", "refused")
-    ]
-    for category in dict.fromkeys(outcome.category for outcome in run.outcomes):
-        columns = Columns.of([o for o in run.outcomes if o.category == category])
-        figures = [m(columns) for m in (success(1), success(5), citations_right, answered_share)]
-        figures.append(refusal_recall(columns))
-        shown = ("-" if figure != figure else f"{figure:.2f}" for figure in figures)
-        rows.append((category or "(none)", str(len(columns.answerable)), *shown))
+    rows: list[tuple[str, ...]] = [("category", "n", *FIGURES)]
+    for category in categories(run):
+        shown = ("-" if figure != figure else f"{figure:.2f}" for figure in category.figures)
+        rows.append((category.name, str(category.n), *shown))
     return "\n".join([*_aligned(rows), *_follow_up_line(run)])
 
 
@@ -59,20 +54,17 @@ def _follow_up_line(run: Run) -> list[str]:
 
 def comparison_table(run: Run, other: Run) -> str:
     """Return the differences of ``run`` to ``other`` on the questions both have, and who won."""
-    theirs = {outcome.question_id: outcome for outcome in other.outcomes}
-    pairs = [(o, theirs[o.question_id]) for o in run.outcomes if o.question_id in theirs]
-    mine, old = Columns.of([a for a, _ in pairs]), Columns.of([b for _, b in pairs])
+    found = compare(run, other)
     rows = [("metric", "difference", "95 % interval")]
-    for name, metric in METRICS.items():
-        change = difference(metric, mine, old)
-        if change.value == change.value:
-            low, high = _figure(name, change.low), _figure(name, change.high)
-            rows.append((name, f"{_figure(name, change.value)}{_mark(change)}", f"{low} to {high}"))
-    ids = np.array([outcome.question_id for outcome, _ in pairs])
-    won, lost = ids[mine.right & ~old.right], ids[~mine.right & old.right]
+    for change in found.changes():
+        name, by = change.name, change.difference
+        low, high = figure(name, by.low), figure(name, by.high)
+        star = "*" if change.is_clear else ""
+        rows.append((name, f"{figure(name, by.value)}{star}", f"{low} to {high}"))
+    won, lost = ([now.question_id for now, _ in pairs] for pairs in (found.won, found.lost))
     return "\n".join(
         [
-            f"{run.name}: {run.date} against {other.date}, {len(pairs)} questions in common",
+            f"{run.name}: {run.date} against {other.date}, {len(found.pairs)} questions in common",
             "",
             *_aligned(rows),
             "",
@@ -82,12 +74,8 @@ def comparison_table(run: Run, other: Run) -> str:
     )
 
 
-def _mark(change: Estimate) -> str:
-    """Star a difference whose interval leaves out 0."""
-    return "*" if change.low > 0 or change.high < 0 else ""
-
-
-def _figure(name: str, value: float) -> str:
+def figure(name: str, value: float) -> str:
+    """Return the value of the metric ``name`` as it is printed."""
     return f"{value:.0f}" if name.endswith("ms") else f"{value:.3f}"
 
 

@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from corpus.document import Document
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
 from index.chunk import Piece, cut
 from index.derive import derive
 from index.embedder import Embedder, Vectors
+from index.represent import passage_vectors
 from index.snapshot import Indexes, Snapshot, passage_at
 from index.store import Store, Summary, View
 
@@ -179,12 +178,10 @@ class Library:
             progress(len(pieces))
 
     def _embed(self, batch: list[tuple[Document, list[Piece]]]) -> Vectors:
-        texts = [
-            passage_at(document, 0, piece).findable_text
-            for document, pieces in batch
-            for piece in pieces
+        passages = [
+            passage_at(document, 0, piece) for document, pieces in batch for piece in pieces
         ]
-        return self._embedder.embed_passages(texts) if texts else np.zeros((0, 0), np.float32)
+        return passage_vectors(passages, self._embedder)
 
     def _check_model(self, view: View) -> None:
         built_with = view.fact("embedder")

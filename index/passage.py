@@ -38,17 +38,13 @@ class Passage:
 
     @property
     def findable_text(self) -> str:
-        """What is embedded: the question helps to find, only ``text`` is ever quoted."""
+        """The words after what was asked, of which only ``text`` is ever quoted."""
         return f"{self.asked}\n{self.text}" if self.asked else self.text
 
     @property
-    def judged_text(self) -> str:
-        """What is read together with a question: the words, after what was asked if they are few.
-
-        "Yes, absolutely." means nothing without its question. A longer reply speaks for
-        itself, and would be confused with every other reply to a similar question.
-        """
-        return self.findable_text if len(self.text) <= ELLIPTICAL else self.text
+    def leans(self) -> bool:
+        """Whether the words are so few that they mean nothing without what was asked."""
+        return bool(self.asked) and len(self.text) <= ELLIPTICAL
 
 
 @dataclass(frozen=True, slots=True)

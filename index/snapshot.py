@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from index.store import Columns, View
 from index.where import Where
 
 ROLES = tuple(Role)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,19 @@ class Snapshot:
     def find_speaker(self, name: str) -> str:
         """Return the speaker called ``name``, whatever the case.
 
+        Part of a name will do where it is one speaker's alone: "Psaki" finds "MS. PSAKI".
+
         Raises:
-            UnknownNameError: If nobody of that name speaks in the library.
+            UnknownNameError: If nobody of that name speaks in the library, or several do.
         """
+        wanted = _words(name)
         for speaker in self.speakers:
-            if speaker.casefold() == name.strip().casefold():
+            if _words(speaker) == wanted:
                 return speaker
-        raise UnknownNameError("speaker", name, self.speakers)
+        alike = [speaker for speaker in self.speakers if wanted and wanted <= _words(speaker)]
+        if len(alike) == 1:
+            return alike[0]
+        raise UnknownNameError("speaker", name, tuple(alike) or self.speakers)
 
     def check_sources(self, doc_ids: Iterable[str]) -> None:
         """Raise ``UnknownNameError`` for the first id that is not in the library."""
@@ -146,3 +154,7 @@ class Snapshot:
                 codes = [code for code, key in enumerate(keys) if key in wanted]
                 allowed &= np.isin(values, codes)
         return allowed
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(name.casefold()))

@@ -12,19 +12,23 @@ from index.library import Library
 from index.passage import Hit
 from index.snapshot import Snapshot
 from index.where import ANSWERING, ASKING, Where
+from qa.align import Aligner
 from qa.answer import Answer, Citation, Reason
 from qa.confidence import Calibration, read_signals
 from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence, find_evidence, merged, standing_alone
 from qa.question import Question, read_question
 from qa.rerank import BesideContext, Reranker
-from qa.retrieve import Retriever
+from qa.retrieve import NEARNESS, Retriever
 from qa.stopwatch import Stopwatch
 
 MOST_CITATIONS = 3
 
 FURTHER_SHARE = 0.8
 """A second or third quote is given if it is at least this share as probable as the first."""
+
+TYPICAL_NEARNESS = 0.75
+"""The cosine at which a hit with even odds is shown as 0.5."""
 
 SAME_QUESTION_LOGIT = 4.0
 """Logit from which an interviewer's turn counts as asking what the user asks."""
@@ -56,18 +60,25 @@ class Answerer:
     """Answers questions from one library. May be shared by threads."""
 
     def __init__(
-        self, library: Library, embedder: Embedder, reranker: Reranker, calibration: Calibration
+        self,
+        library: Library,
+        embedder: Embedder,
+        reranker: Reranker,
+        aligner: Aligner,
+        calibration: Calibration,
     ) -> None:
         self.library = library
         self._retriever = Retriever(embedder, reranker)
         self._embedder = embedder
         self._reranker = reranker
+        self._aligner = aligner
         self._calibration = calibration
 
     def warm_up(self) -> None:
         """Load the models and run each once, so that the first question need not wait."""
         self._embedder.embed_query("ready?")
         self._reranker.score("ready?", ["ready."])
+        self._aligner.align("ready?", ["ready."])
 
     def ask(
         self,
@@ -133,7 +144,7 @@ class Answerer:
             reader._reason(snapshot, question, finding, where, watch),
             finding.probability,
             tuple(_citations(snapshot, finding.quotes)),
-            tuple(replace(hit, score=_sigmoid(hit.score)) for hit in finding.hits[:k]),
+            tuple(replace(hit, score=_shown(hit.score)) for hit in finding.hits[:k]),
             searched=finding.query,
             in_context=question != asked,
         )
@@ -141,7 +152,7 @@ class Answerer:
     def _minding(self, asked: str) -> Answerer:
         """Return an answerer that judges by ``asked`` alone as well as by what it searches for."""
         reranker = BesideContext(self._reranker, asked)
-        return Answerer(self.library, self._embedder, reranker, self._calibration)
+        return Answerer(self.library, self._embedder, reranker, self._aligner, self._calibration)
 
     def find(
         self, snapshot: Snapshot, query: str, where: Where, k: int, watch: Stopwatch
@@ -155,16 +166,23 @@ class Answerer:
             k: How many hits are wanted at least.
             watch: Counts the time.
         """
-        judged, hits = self._retriever.retrieve(snapshot, query, k, where, watch)
+        retrieved = self._retriever.retrieve(snapshot, query, k, where, watch)
         with watch.stage("rerank"):
-            found = find_evidence(judged, hits, self._reranker, snapshot.document)
-        evidence = [
-            replace(item, probability=self._calibration.probability(read_signals(judged, item)))
-            for item in found
-        ]
+            found = find_evidence(
+                retrieved.query,
+                retrieved.read,
+                self._reranker,
+                self._aligner,
+                snapshot.document,
+            )
+        evidence = [self._judged(retrieved.query, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
         quotes = self._quotes(snapshot, evidence)
-        return Finding(judged, tuple(hits), tuple(evidence), tuple(quotes))
+        return Finding(retrieved.query, retrieved.hits, tuple(evidence), tuple(quotes))
+
+    def _judged(self, question: str, item: Evidence) -> Evidence:
+        probability = self._calibration.probability(read_signals(question, item))
+        return replace(item, probability=probability)
 
     def _quotes(self, snapshot: Snapshot, evidence: Sequence[Evidence]) -> list[Evidence]:
         """Choose what to cite: nothing unlikely, and a narrator only where nobody else says it."""
@@ -196,8 +214,8 @@ class Answerer:
             if self.find(snapshot, question.text, anyone, 1, watch).quotes:
                 return Reason.SAID_BY_SOMEONE_ELSE
         asking = replace(where, speakers=None, roles=ASKING)
-        _, asked = self._retriever.retrieve(snapshot, question.topic, 1, asking, watch)
-        if asked and asked[0].score >= SAME_QUESTION_LOGIT:
+        asked = self._retriever.retrieve(snapshot, question.topic, 1, asking, watch).read
+        if any(item.logit >= SAME_QUESTION_LOGIT for item in asked):
             return Reason.ASKED_BUT_NOT_ANSWERED
         return Reason.NOT_IN_SOURCES
 
@@ -237,5 +255,6 @@ def _citations(snapshot: Snapshot, quotes: Sequence[Evidence]) -> Iterator[Citat
         )
 
 
-def _sigmoid(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))
+def _shown(score: float) -> float:
+    """Bring a ranking score between 0 and 1, keeping the order."""
+    return 1 / (1 + math.exp(-(score - NEARNESS * TYPICAL_NEARNESS) / 4))

@@ -8,8 +8,9 @@ from corpus.builtin import texts_folder
 from corpus.read import find_sources, read_source
 from index.embedder import open_embedder
 from index.library import Library, Progress
+from qa.align import LateInteraction
 from qa.ask import Answerer
-from qa.confidence import load_calibration
+from qa.confidence import Calibration, load_calibration
 from qa.rerank import CrossEncoder
 from qa.settings import Settings
 
@@ -20,16 +21,22 @@ def open_library(settings: Settings) -> Library:
     return Library(settings.library, embedder)
 
 
-def open_answerer(settings: Settings) -> Answerer:
-    """Return an answerer over the library of the settings; loads no model and creates nothing."""
+def open_answerer(settings: Settings, calibration: Calibration | None = None) -> Answerer:
+    """Return an answerer over the library of the settings; loads no model and creates nothing.
+
+    Args:
+        settings: Say which library, models and threshold.
+        calibration: Judges the evidence; the one that comes with onrecord by default.
+    """
     embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
-    calibration = load_calibration()
+    calibration = calibration or load_calibration()
     if settings.threshold is not None:
         calibration = replace(calibration, threshold=settings.threshold)
     return Answerer(
         Library(settings.library, embedder),
         embedder,
         CrossEncoder(settings.reranker, allow_network=settings.allow_network),
+        LateInteraction(settings.aligner, allow_network=settings.allow_network),
         calibration,
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,18 @@ _TIME = re.compile(
     r"march|april|may|june|july|august|september|october|november|december)",
     re.IGNORECASE,
 )
+_EVADES = re.compile(
+    r"\b(?:no comment|next question|too early to|not for me to|(?:not|un)(?: going| able| willing"
+    r"| prepared| in a position|able|willing) to (?:\w+ ){0,2}?(?:comment|speculate|say|get into|"
+    r"go into|discuss|talk|answer|confirm|speak|share|name|speculate)|(?:won['’]t|will not|"
+    r"can['’]t|cannot|couldn['’]t|wouldn['’]t|don['’]t (?:want|intend) to|rather not|prefer not to)"
+    r" (?:\w+ ){0,2}?(?:comment|speculate|say|get into|go into|discuss|talk|answer|confirm|speak|"
+    r"share|name|tell)|(?:i|we)(?:['’]d| would|['’]ll| will) (?:\w+ )?(?:refer you|leave (?:that"
+    r"|it)|have to (?:check|get back|ask))|(?:i|we) (?:don['’]t|do not) (?:know|have (?:any|an|a) "
+    r"(?:answer|figure|number|update|comment|date))|(?:you|you['’]d|you would) (?:\w+ ){0,2}?ask"
+    r"|ask (?:him|her|them)\b)",
+    re.IGNORECASE,
+)
 _ASKS_AMOUNT = re.compile(
     r"\bhow (?:many|much|old|long|far|large|big|often)\b|\bpercent|\bwhat number"
 )
@@ -42,22 +55,32 @@ class Signals:
     """What the judgement rests on, each finite and mostly between 0 and 1.
 
     Attributes:
-        sentence: Logit of the quoted sentence alone, divided by 10.
-        passage: Logit of its passage, divided by 10.
+        sentence: The reranker's logit of the quote alone, divided by 10.
+        passage: Its logit of the passage, divided by 10.
+        nearness: How near the search found the passage.
         covered: Share of the question's content words in the passage or in what was asked.
+        met: Mean over the question's content words of how close a word of the quote comes.
+        least_met: The least of that over all words, so that one foreign name or fact shows.
+        least_met_in_context: The same against the whole passage with what was asked.
         names_missing: How many capitalised words of the question are in neither.
         numbers_missing: How many numbers of the question are in neither.
         type_missing: 1 if the question asks for an amount, time or name and the quote has none.
+        evades: 1 if the quote says that it does not answer ("I won't comment").
         words: Natural logarithm of 1 + the question's content words; the longer the question,
             the lower the logits of even its best answer.
     """
 
     sentence: float
     passage: float
+    nearness: float
     covered: float
+    met: float
+    least_met: float
+    least_met_in_context: float
     names_missing: float
     numbers_missing: float
     type_missing: float
+    evades: float
     words: float
 
 
@@ -67,15 +90,31 @@ def read_signals(question: str, evidence: Evidence) -> Signals:
     asked, there = content_words(question), content_words(context)
     names = content_words(" ".join(_NAME.findall(question)))
     numbers = set(_NUMBER.findall(question)) - set(_NUMBER.findall(context))
+    words = evidence.alignment.words
     return Signals(
         sentence=evidence.sentence_logit / 10,
         passage=evidence.passage_logit / 10,
+        nearness=evidence.nearness,
         covered=len(asked & there) / len(asked) if asked else 0.0,
+        met=_mean_of_content(words, evidence.met),
+        least_met=_least(words, evidence.met),
+        least_met_in_context=_least(words, evidence.met_in_context),
         names_missing=float(len(names - there)),
         numbers_missing=float(len(numbers)),
         type_missing=float(_type_missing(question, evidence.quote)),
+        evades=float(_EVADES.search(evidence.quote) is not None),
         words=math.log1p(len(asked)),
     )
+
+
+def _mean_of_content(words: Sequence[str], met: Sequence[float]) -> float:
+    kept = [value for word, value in zip(words, met, strict=True) if content_words(word)]
+    return sum(kept) / len(kept) if kept else 1.0
+
+
+def _least(words: Sequence[str], met: Sequence[float]) -> float:
+    kept = [value for word, value in zip(words, met, strict=True) if len(word) > 1]
+    return min(kept, default=1.0)
 
 
 def _type_missing(question: str, quote: str) -> bool:

@@ -44,9 +44,10 @@ class CrossEncoder:
 
 
 class BesideContext:
-    """Scores a follow-up read in its context, and read alone, as one.
+    """Scores a follow-up read in its context, and read alone: the better reading counts.
 
-    Read only together with the question before it, that question's own answer would win.
+    The mean of the two ranks a little better, but is so low throughout that nearly every
+    follow-up would be refused; docs/evaluation.md.
     """
 
     def __init__(self, reranker: Reranker, alone: str) -> None:
@@ -54,10 +55,10 @@ class BesideContext:
         self._alone = alone
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
-        """Return the mean of both readings' logits; ``question`` is the one in context."""
+        """Return the higher logit of both readings; ``question`` is the one in context."""
         context = self._reranker.score(question, texts)
         alone = self._reranker.score(self._alone, texts)
-        return ((context + alone) / 2).astype(np.float32)
+        return np.maximum(context, alone)
 
     def knows(self, word: str) -> bool:
         """Return whether the reranker knows the word."""

@@ -1,9 +1,12 @@
-"""Finding passages: dense and lexical search, fused, then reranked."""
+"""Finding passages: dense and lexical search, fused, then read by the reranker."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from index.embedder import Embedder
-from index.passage import Hit
+from index.passage import Hit, Passage
 from index.snapshot import Snapshot
 from index.where import Where
 from qa.fuse import fuse
@@ -14,8 +17,46 @@ from qa.stopwatch import Stopwatch
 CANDIDATES = 30
 """How many passages each engine proposes."""
 
-RERANKED = 10
-"""How many of the fused candidates the reranker reads, unless more hits are wanted."""
+RERANKED = 8
+"""How many of the fused candidates the reranker reads; the others follow in their order."""
+
+NEARNESS = 30.0
+"""What a cosine of 1 counts against the reranker's logits. It was trained on short searches,
+and of long questions in conversation the vectors know more; docs/evaluation.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that the reranker has read.
+
+    Attributes:
+        logit: The reranker's judgement, 0 being even odds.
+        nearness: The fused score of the search.
+    """
+
+    passage: Passage
+    logit: float
+    nearness: float
+
+    @property
+    def score(self) -> float:
+        """What the passages are ranked by."""
+        return self.logit + NEARNESS * self.nearness
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What a search came to.
+
+    Attributes:
+        query: What was judged: the question, respelt with the words of the texts.
+        read: The passages that were read, best first.
+        hits: The nearest passages, best first: those read, and then others.
+    """
+
+    query: str
+    read: tuple[Found, ...]
+    hits: tuple[Hit, ...]
 
 
 class Retriever:
@@ -27,11 +68,8 @@ class Retriever:
 
     def retrieve(
         self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
-    ) -> tuple[str, list[Hit]]:
-        """Return the query as it was judged, respelt, and up to ``max(k, RERANKED)`` hits.
-
-        The hits come best first, scored by the reranker's logit.
-        """
+    ) -> Retrieved:
+        """Return what is found for ``query``: at least ``k`` hits, if there are so many."""
         with watch.stage("embed"):
             vector = self._embedder.embed_query(query)
         with watch.stage("dense"):
@@ -39,16 +77,46 @@ class Retriever:
         with watch.stage("lexical"):
             lexical = snapshot.search_lexical(query, max(k, CANDIDATES), where)
         with watch.stage("rerank"):
-            candidates = fuse(dense, lexical)[: max(k, RERANKED)]
-            texts = [hit.passage.findable_text for hit in candidates]
+            candidates = fuse(dense, lexical)
+            texts = [hit.passage.findable_text for hit in candidates[:CANDIDATES]]
             judged = respelt(query, texts, self._reranker.knows)
-            return judged, self._rerank(judged, candidates)
+            read = self._read(judged, candidates[:RERANKED])
+        return Retrieved(judged, tuple(read), _hits(read, candidates[RERANKED:]))
 
-    def _rerank(self, query: str, hits: list[Hit]) -> list[Hit]:
-        if not hits:
-            return []
-        logits = self._reranker.score(query, [hit.passage.judged_text for hit in hits])
-        ranked = sorted(
-            zip(hits, logits.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0].rank)
-        )
-        return [Hit(n, logit, hit.passage) for n, (hit, logit) in enumerate(ranked, start=1)]
+    def _read(self, query: str, hits: Sequence[Hit]) -> list[Found]:
+        """Return the hits judged by their own words and, half each, with what was asked."""
+        replies = [hit.passage for hit in hits if hit.passage.asked]
+        texts = [hit.passage.text for hit in hits] + [p.findable_text for p in replies]
+        logits = self._reranker.score(query, texts).tolist()
+        asked = {
+            passage.passage_id: logit
+            for passage, logit in zip(replies, logits[len(hits) :], strict=True)
+        }
+        found = []
+        for hit, alone in zip(hits, logits, strict=False):
+            together = asked.get(hit.passage.passage_id, alone)
+            logit = together if hit.passage.leans else (alone + together) / 2
+            found.append(Found(hit.passage, logit, hit.score))
+        return sorted(found, key=lambda item: -item.score)
+
+
+def _hits(read: Sequence[Found], rest: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return hits with ranks; a second passage of the same turn waits until every turn had one.
+
+    Five hits then come from five places, not from one long reply.
+    """
+    scored = [(item.score, item.passage) for item in read]
+    floor = min((score for score, _ in scored), default=0.0)
+    # What was not read cannot rank above what was.
+    best = max((hit.score for hit in rest), default=0.0)
+    scored += [(floor - NEARNESS * (best - hit.score), hit.passage) for hit in rest]
+    seen: set[tuple[str, int]] = set()
+    first: list[tuple[float, Passage]] = []
+    further: list[tuple[float, Passage]] = []
+    for score, passage in scored:
+        place = (passage.doc_id, passage.turn)
+        (further if place in seen else first).append((score, passage))
+        seen.add(place)
+    return tuple(
+        Hit(rank, score, passage) for rank, (score, passage) in enumerate(first + further, start=1)
+    )

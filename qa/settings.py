@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from corpus.errors import SettingsError
-from index.models import BGE_SMALL, MS_MARCO
+from index.models import BGE_SMALL, COLBERT, MS_MARCO
 
 FILE = "onrecord.toml"
 PREFIX = "ONRECORD_"
@@ -30,6 +30,7 @@ class Settings:
             that come with onrecord: so unless ``--library`` names it.
         embedder: A hub name or folder that sentence-transformers loads.
         reranker: A hub name or folder of a cross-encoder in ONNX form.
+        aligner: A hub name or folder of an encoder in ONNX form with one vector a token.
         allow_network: Whether models that are not on this machine may be fetched from the hub.
         threshold: Confidence from which an answer is given; from the calibration if ``None``.
     """
@@ -38,6 +39,7 @@ class Settings:
     bundled_texts: bool = True
     embedder: str = BGE_SMALL
     reranker: str = MS_MARCO
+    aligner: str = COLBERT
     allow_network: bool = False
     threshold: float | None = None
 
@@ -91,7 +93,7 @@ def _value(name: str, raw: object, where: str) -> object:
         raise SettingsError(f"{where}: unknown setting: expected one of {', '.join(NAMES)}")
     if name == "library" and isinstance(raw, str) and raw:
         return Path(raw)
-    if name in ("embedder", "reranker") and isinstance(raw, str) and raw:
+    if name in ("embedder", "reranker", "aligner") and isinstance(raw, str) and raw:
         return raw
     if name == "allow_network":
         return _flag(raw, where)

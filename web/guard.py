@@ -71,7 +71,8 @@ def _with_policy(send: Send) -> Callable[[Message], Awaitable[None]]:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers["content-security-policy"] = POLICY
+            # A page may bring a policy of its own; only ours do, and theirs are stricter.
+            headers.setdefault("content-security-policy", POLICY)
             headers["x-content-type-options"] = "nosniff"
             headers["referrer-policy"] = "no-referrer"
         await send(message)

@@ -19,7 +19,11 @@ HERE = Path(__file__).parent
 # In the head, because what is given to Gradio as css is rewritten to reach its blocks only.
 HEAD = f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 
-MASTHEAD = "<h1>onrecord</h1><p>Their own words, with the place, or an honest no.</p>"
+MASTHEAD = (
+    "<h1>onrecord</h1><p>Their own words, with the place, or an honest no.</p>"
+    # In a tab of its own, because a chat that is left is gone.
+    '<a href="evaluation" target="_blank" rel="noopener">Evaluation</a>'
+)
 
 
 def build_page(site: Site) -> gr.Blocks:

@@ -11,10 +11,13 @@ import click
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
 
 from corpus.errors import OnrecordError
 from qa.assemble import fill_if_new, open_answerer
+from qa.last_report import last_report
 from qa.settings import Settings
+from web.evaluation import PATH, evaluation_page
 from web.guard import Guard
 from web.page import HEAD, build_page
 from web.site import Site
@@ -59,8 +62,11 @@ class _Server(uvicorn.Server):
 def _application(site: Site, host: str) -> Guard:
     page = build_page(site)
     page.queue(default_concurrency_limit=2, max_size=64, api_open=False)
+    routes = FastAPI(openapi_url=None)
+    report = last_report(site.answerer.library.folder)
+    routes.get(PATH, response_class=HTMLResponse)(evaluation_page(report))
     app = gr.mount_gradio_app(
-        FastAPI(openapi_url=None),
+        routes,
         page,
         path="/",
         theme=newspaper(),

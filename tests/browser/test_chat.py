@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from visits import Visit, serving, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.models]
 
@@ -28,79 +21,22 @@ PATIENCE = 60_000
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
-        )
-
-
-@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the chat on a new library, the way a user does."""
     folder = tmp_path_factory.mktemp("served")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}/"
-    environment = {**os.environ, "ONRECORD_LIBRARY": str(folder / "library")}
-    with subprocess.Popen(
-        [sys.executable, str(Path.cwd() / "app.py"), "--port", str(port)],
-        env=environment,
-        cwd=folder,
-    ) as server:
-        try:
-            _wait_for(url, server)
-            yield url
-        finally:
-            server.terminate()
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        assert server.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(url, timeout=1):  # noqa: S310  # our own address
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server gave no page within a minute")
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A page, with what went wrong on it and what it asked of other machines."""
-
-    page: Page
-    errors: list[str] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
+    with serving(folder, folder / "library") as url:
+        yield url
 
 
 @pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "phone"])
 def visit(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
     width, height = request.param
-    page = chromium.new_page(viewport={"width": width, "height": height})
-    page.set_default_timeout(PATIENCE)
-    visit = Visit(page)
-
-    def seen(asked: Request) -> None:
-        if not asked.url.startswith((address, "data:", "blob:")):
-            visit.outside.append(asked.url)
-
-    page.on("request", seen)
-    page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    page.on("console", lambda m: visit.errors.append(m.text) if m.type == "error" else None)
-    page.on("dialog", lambda dialog: visit.errors.append(dialog.message))
-    page.goto(address)
-    # Gradio loses what is typed in the few milliseconds before its events are connected.
-    page.wait_for_selector("#transcript .turn", state="attached")
-    yield visit
-    page.close()
-    assert visit.errors == []
-    assert visit.outside == []
+    with visiting(chromium, address, width, height) as visit:
+        visit.page.set_default_timeout(PATIENCE)
+        visit.page.goto(address)
+        # Gradio loses what is typed in the few milliseconds before its events are connected.
+        visit.page.wait_for_selector("#transcript .turn", state="attached")
+        yield visit
 
 
 def ask(page: Page, question: str) -> None:

@@ -60,6 +60,11 @@ RUN = [
         ("AUROC", (4 + 2) / 8),
         # Bins of answered: a .9 right, d .7 wrong, b .6 and f .65 both wrong by the first citation.
         ("ECE, of answered", 1 / 4 * 0.1 + 1 / 4 * 0.7 + 2 / 4 * 0.625),
+        # All, the event of c being that it can be answered, which it can, and of e likewise:
+        # bins .1 e no, .4 c yes, .6 b and f no, .7 d no, .9 a yes.
+        ("ECE, of all", 1 / 6 * (0.1 + 0.6 + 2 * 0.625 + 0.7 + 0.1)),
+        # Surest first: a right, d, f and b wrong; shares of wrong ones 0/1 1/2 2/3 3/4.
+        ("AURC, of answered", (0 + 1 / 2 + 2 / 3 + 3 / 4) / 4),
         ("latency median, ms", 1.0),
         ("latency p95, ms", 8.5),  # between the fifth of six, 1, and the sixth, 11: 1 + .75 * 10
     ],
@@ -102,6 +107,7 @@ def test_figures_over_nothing_are_not_numbers() -> None:
     refused = Columns.of([outcome(labels=[[GOLD]])])
     assert math.isnan(metrics.auroc(refused))
     assert math.isnan(metrics.ece(refused))
+    assert math.isnan(metrics.aurc(refused))
     assert math.isnan(metrics.quote_precision_answered(refused))
     assert math.isnan(metrics.refusal_recall(refused))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from eval.cli import evaluate
 from eval.outcome import Outcome, Place
 from eval.run import Run, read_runs
 from eval.table import category_table, comparison_table, run_table
+from qa.last_report import last_report
 
 INTERVIEW = """— What do you grow?
 — We grow green tea. The hills are steep.
@@ -88,6 +90,21 @@ def test_a_run_is_compared_with_an_earlier_one(run: Invoke, tmp_path: Path) -> N
     assert "won  0:" in shown
     with pytest.raises(DatasetError, match="expected the output of `onrecord eval --json`"):
         read_runs(tmp_path / "set.jsonl")
+
+
+def test_a_report_is_written_and_remembered_in_the_library(run: Invoke, tmp_path: Path) -> None:
+    result = run("set.jsonl", "--limit", "2", "--report", "out/my report.html")
+    assert result.exit_code == 0, result.output
+    html = (tmp_path / "out" / "my report.html").read_text(encoding="utf-8")
+    assert last_report(tmp_path / "L").read_text(encoding="utf-8") == html
+    typed = "eval set.jsonl --limit 2 --report &#39;out/my report.html&#39; --library L"
+    assert sorted(typed.split()) == sorted(re.findall("<code dir.*?>(.*?)<", html)[0].split())
+    assert "merchants from Odessa" in html
+
+
+def test_a_report_does_not_change_what_is_printed(run: Invoke) -> None:
+    printed = run("set.jsonl", "--json", "--report", "r.html").stdout
+    assert json.loads(printed)["runs"][0]["n"] == 3
 
 
 def test_a_quote_that_is_not_in_the_source_stops_the_run(run: Invoke, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from fakes import LetterEmbedder
 
 from corpus.document import Document, Role, Turn
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
+from corpus.read import read_text
 from index.library import Library
 from index.where import ANSWERING, Where
 
@@ -24,6 +25,8 @@ def document(doc_id: str, question: str, reply: str, sha256: str = "") -> Docume
     return Document(doc_id, doc_id.title(), text, (asked, said), (("date", "2022"),), sha256)
 
 
+BRIEFING = "\n\n".join(["Q: When?", "MS. PSAKI: Soon.", "Q: Why?", "MR. KIRBY: So."] * 2)
+COUPLE = "\n\n".join(["Anna Berg: When?", "Otto Berg: Soon."] * 2)
 TEA = document("tea", "What do you drink?", "Green tea, every morning.", "1")
 WAR = document("war", "Will it end?", "Nobody knows the day.", "2")
 
@@ -242,3 +245,21 @@ def test_readers_see_whole_states_while_a_writer_works(library: Library) -> None
     for reader in readers:
         reader.join()
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("MS. PSAKI", "MS. PSAKI"), ("ms. psaki", "MS. PSAKI"), ("Psaki", "MS. PSAKI")],
+)
+def test_a_speaker_is_found_by_a_part_of_the_name(tmp_path: Path, name: str, found: str) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    library.add([read_text(BRIEFING, "b")])
+    with library.snapshot() as snapshot:
+        assert snapshot.find_speaker(name) == found
+
+
+def test_a_part_of_a_name_that_several_share_is_refused(tmp_path: Path) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    library.add([read_text(COUPLE, "b")])
+    with library.snapshot() as snapshot, pytest.raises(UnknownNameError, match="Anna Berg, Otto"):
+        snapshot.find_speaker("Berg")

@@ -6,18 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import LetterEmbedder, WordReranker
+from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
 
 from corpus.read import read_text
 from index.library import Library
 from qa.answer import Answer, Reason, Timings
 from qa.ask import Answerer
-from qa.confidence import Calibration
 from qa.conversation import LONGEST_CONTEXT, in_context, is_bare, leans
 from qa.question import Question
 from qa.rerank import BesideContext
 
-BY_WORDS = Calibration((1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0), intercept=0.0, threshold=0.5)
 TEA = """— What do you grow?
 — We grow green tea.
 — Who buys it?
@@ -30,7 +28,7 @@ TEA = """— What do you grow?
 def tea(tmp_path: Path) -> Answerer:
     library = Library(tmp_path, LetterEmbedder())
     library.add([read_text(TEA, "tea")])
-    return Answerer(library, LetterEmbedder(), WordReranker(), BY_WORDS)
+    return Answerer(library, LetterEmbedder(), WordReranker(), WordAligner(), BY_WORDS)
 
 
 def untimed(answer: Answer) -> Answer:
@@ -129,10 +127,11 @@ def test_a_question_about_the_asking_stays_one_in_context() -> None:
     assert within.about_asking
 
 
-def test_a_follow_up_is_judged_alone_and_in_context_alike() -> None:
-    # In context 1 of 2 words, that is 0, and 2 of 2, that is 10; alone 1 of 1 and 1 of 1.
+def test_a_follow_up_is_scored_by_the_reading_that_is_answered_better() -> None:
+    # In context 1 of 2 words, that is 0, 2 of 2, 10, and 0 of 2; alone 1 of 1, 1 of 1 and 0 of 1.
     reranker = BesideContext(WordReranker(), "tea")
-    assert reranker.score("green tea", ["tea", "green tea"]).tolist() == [5.0, 10.0]
+    texts = ["tea", "green tea", "ship", "green"]
+    assert reranker.score("green tea", texts).tolist() == [10.0, 10.0, -10.0, 0.0]
     assert reranker.knows("who")
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fakes import LetterEmbedder, WordReranker
+from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
 
 from corpus.read import read_text
 from index.library import Library
 from qa.answer import Reason
 from qa.ask import Answerer
-from qa.confidence import Calibration
 from web.conversation import Exchange
 from web.site import Site
 
@@ -20,8 +19,8 @@ TEA = "— What do you grow?\n— We grow green tea.\n— Who buys it?\n— Merc
 def test_earlier_questions_of_the_conversation_are_its_history(tmp_path: Path) -> None:
     library = Library(tmp_path, LetterEmbedder())
     library.add([read_text(TEA, "tea")])
-    by_words = Calibration((1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0), intercept=0.0, threshold=0.5)
-    site = Site(Answerer(library, LetterEmbedder(), WordReranker(), by_words), lambda: None)
+    fakes = (LetterEmbedder(), WordReranker(), WordAligner())
+    site = Site(Answerer(library, *fakes, BY_WORDS), lambda: None)
     site.prepare()
     first = site.exchange("Who are the merchants from Odessa?")
     second = site.exchange("Why?", [first, Exchange("", failed=True)])

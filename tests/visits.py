@@ -1,0 +1,82 @@
+"""Serving the chat as a user does, and visiting a page while watching what it does."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page, with what went wrong on it and what it asked of other machines."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def visiting(
+    browser: Browser, address: str, width: int, height: int, **looks: Any
+) -> Iterator[Visit]:
+    """Open an empty tab; afterwards nothing may have gone wrong or left ``address`` in it."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **looks)
+    visit = Visit(context.new_page())
+
+    def seen(asked: Request) -> None:
+        if not asked.url.startswith((address, "data:", "blob:")):
+            visit.outside.append(asked.url)
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: visit.errors.append(str(error)))
+        page.on("console", lambda m: visit.errors.append(m.text) if m.type == "error" else None)
+        page.on("dialog", lambda dialog: visit.errors.append(dialog.message))
+
+    context.on("request", seen)
+    context.on("page", watch)  # the tabs it opens
+    watch(visit.page)
+    yield visit
+    context.close()
+    assert visit.errors == []
+    assert visit.outside == []
+
+
+@contextmanager
+def serving(folder: Path, library: Path) -> Iterator[str]:
+    """Run ``app.py`` in ``folder`` and yield its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/"
+    with subprocess.Popen(
+        [sys.executable, str(Path.cwd() / "app.py"), "--port", str(port)],
+        env={**os.environ, "ONRECORD_LIBRARY": str(library)},
+        cwd=folder,
+    ) as server:
+        try:
+            _wait_for(url, server)
+            yield url
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310  # our own address
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server gave no page within a minute")
