@@ -57,6 +57,27 @@ def difference(
     return _estimate(metric(a) - metric(b), values)
 
 
+def ratio(
+    metric: Callable[[Columns], float], a: Columns, b: Columns, resamples: int = RESAMPLES
+) -> Estimate:
+    """Return ``metric(a) / metric(b)`` with its interval, resampling the questions in pairs.
+
+    NaN where ``metric(b)`` is 0.
+
+    Raises:
+        ValueError: If the two are not runs of the same number of questions.
+    """
+    if len(a.answerable) != len(b.answerable):
+        raise ValueError(f"{len(a.answerable)} questions against {len(b.answerable)}")
+    samples = _samples(a.answerable, resamples)
+    values = [_share(metric(a.take(rows)), metric(b.take(rows))) for rows in samples]
+    return _estimate(_share(metric(a), metric(b)), values)
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else float("nan")
+
+
 def _samples(answerable: npt.NDArray[np.bool_], resamples: int) -> Iterator[npt.NDArray[np.int64]]:
     """Yield rows drawn with replacement, answerable and unanswerable ones apart.
 

@@ -86,6 +86,7 @@ def run_set(eval_set: EvalSet, answerer: Answerer, models: Sequence[str]) -> Run
             sources=(question.source,) if question.source else (),
             speaker=question.speaker,
             k=HITS,
+            history=question.history,
         )
         outcomes.append(judge(question, answer, answerer.library.document))
     date = datetime.now(UTC).isoformat(timespec="seconds")

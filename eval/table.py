@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eval.bootstrap import ratio
 from eval.breakdown import FIGURES, categories
 from eval.comparison import compare
+from eval.metrics import Columns, success
 from eval.run import Run
+
+FOLLOW_UP = "followup"
+REWRITTEN = "-rewrite"
+"""What the id of a follow-up's stand-alone rewording adds to the follow-up's own."""
 
 
 def run_table(run: Run) -> str:
@@ -27,7 +33,23 @@ def category_table(run: Run) -> str:
     for category in categories(run):
         shown = ("-" if figure != figure else f"{figure:.2f}" for figure in category.figures)
         rows.append((category.name, str(category.n), *shown))
-    return "\n".join(_aligned(rows))
+    return "\n".join([*_aligned(rows), *_follow_up_line(run)])
+
+
+def _follow_up_line(run: Run) -> list[str]:
+    """Say how much of what its stand-alone rewording finds a follow-up finds, if both are there."""
+    found = {o.question_id: o for o in run.outcomes}
+    asked = [o for o in run.outcomes if o.category == FOLLOW_UP and o.answerable]
+    pairs = [(o, found[key]) for o in asked if (key := o.question_id + REWRITTEN) in found]
+    if not pairs:
+        return []
+    ours, theirs = (Columns.of(side) for side in zip(*pairs, strict=True))
+    share = ratio(success(1), ours, theirs)
+    interval = f"{share.low:.2f} to {share.high:.2f}"
+    return [
+        "",
+        f"followup / rewrite, Success@1: {share.value:.2f} ({interval}), {len(pairs)} pairs",
+    ]
 
 
 def comparison_table(run: Run, other: Run) -> str:

@@ -122,6 +122,9 @@ class Answer:
         confidence: Estimated probability that the citations answer the question.
         citations: Best first; empty exactly when ``reason`` is not ``answered``.
         hits: The nearest passages, best first, whether or not they answer.
+        searched: The question as it was searched: respelt, and in its context if it leans on
+            the conversation; empty if nothing was searched.
+        in_context: Whether it was searched together with earlier questions.
     """
 
     question: str
@@ -131,6 +134,8 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     timings: Timings = Timings()
     question_id: str | None = None
+    searched: str = ""
+    in_context: bool = False
 
     def __post_init__(self) -> None:
         if self.answered != bool(self.citations):
@@ -176,6 +181,7 @@ class Answer:
                 for hit in self.hits
             ],
             "timings_ms": self.timings.to_json(),
+            "searched": self.searched,
         }
 
 

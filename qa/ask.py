@@ -15,10 +15,11 @@ from index.where import ANSWERING, ASKING, Where
 from qa.align import Aligner
 from qa.answer import Answer, Citation, Reason
 from qa.confidence import Calibration, read_signals
+from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence, find_evidence
 from qa.question import Question, read_question
 from qa.quotes import merged, standing_alone
-from qa.rerank import Reranker
+from qa.rerank import BesideContext, Reranker
 from qa.retrieve import NEARNESS, Retriever
 from qa.stopwatch import Stopwatch
 
@@ -88,6 +89,7 @@ class Answerer:
         speaker: str | None = None,
         k: int = 5,
         question_id: str | None = None,
+        history: Sequence[str] = (),
     ) -> Answer:
         """Return quotes that answer ``question``, or a refusal with the nearest passages.
 
@@ -97,6 +99,8 @@ class Answerer:
             speaker: The only speaker to quote, by name in any case.
             k: How many hits to return, at least 1.
             question_id: Handed back with the answer.
+            history: What was asked before in the same conversation, oldest first. Only a
+                question that leans on it is read with it; see :mod:`qa.conversation`.
 
         Raises:
             UnknownNameError: If a source or the speaker is not in the library.
@@ -111,29 +115,45 @@ class Answerer:
                 doc_ids=frozenset(sources) or None,
                 speakers=frozenset({snapshot.find_speaker(speaker)}) if speaker else None,
             )
-            answer = self._answer(snapshot, question, where, k, watch)
+            answer = self._answer(snapshot, question, history, where, k, watch)
         return replace(answer, question_id=question_id, timings=watch.read())
 
     def _answer(
-        self, snapshot: Snapshot, typed: str, where: Where, k: int, watch: Stopwatch
+        self,
+        snapshot: Snapshot,
+        typed: str,
+        history: Sequence[str],
+        where: Where,
+        k: int,
+        watch: Stopwatch,
     ) -> Answer:
         if not snapshot.doc_ids:
             return Answer(typed, Reason.NO_SOURCES, 0.0)
-        question = read_question(typed, snapshot.interviewers)
-        if question is None:
+        asked = read_question(typed, snapshot.interviewers)
+        earlier = [item.text for item in map(read_question, history) if item is not None]
+        if asked is None or (not earlier and is_bare(asked.text)):
             return Answer(typed, Reason.UNCLEAR_QUESTION, 0.0)
+        question = asked.within(in_context(asked.text, earlier))
+        reader = self if question == asked else self._minding(asked.text)
         finding = Finding()
         for query, allowed in readings(question, where):
-            finding = self.find(snapshot, query, allowed, k, watch)
+            finding = reader.find(snapshot, query, allowed, k, watch)
             if finding.quotes:
                 break
         return Answer(
             typed,
-            self._reason(snapshot, question, finding, where, watch),
+            reader._reason(snapshot, question, finding, where, watch),
             finding.probability,
             tuple(_citations(snapshot, finding.quotes)),
             tuple(replace(hit, score=_shown(hit.score)) for hit in finding.hits[:k]),
+            searched=finding.query,
+            in_context=question != asked,
         )
+
+    def _minding(self, asked: str) -> Answerer:
+        """Return an answerer that judges by ``asked`` alone as well as by what it searches for."""
+        reranker = BesideContext(self._reranker, asked)
+        return Answerer(self.library, self._embedder, reranker, self._aligner, self._calibration)
 
     def find(
         self, snapshot: Snapshot, query: str, where: Where, k: int, watch: Stopwatch

@@ -64,7 +64,7 @@ def _asked(line: str, where: str) -> Asked:
         data["question"],
         _texts(data, "source", where),
         speaker,
-        tuple(_said(turn, where) for turn in _list(data, "history", where)),
+        _history(data, where),
     )
 
 
@@ -85,12 +85,27 @@ def _list(data: dict[str, Any], key: str, where: str) -> list[Any]:
     return value
 
 
-def _said(turn: object, where: str) -> str:
-    """Return the question of one earlier exchange, given as a text or as ``{"question": …}``."""
-    question = turn.get("question") if isinstance(turn, dict) else turn
+def _history(data: dict[str, Any], where: str) -> tuple[str, ...]:
+    said = [_said(turn, where) for turn in _list(data, "history", where)]
+    return tuple(question for question in said if question is not None)
+
+
+def _said(turn: object, where: str) -> str | None:
+    """Return the question of one earlier exchange; ``None`` for a turn that asks nothing.
+
+    It may be a text, ``{"question": …}`` or, as chats are kept, ``{"role", "content"}``.
+    """
+    if isinstance(turn, dict) and "question" not in turn and isinstance(turn.get("role"), str):
+        if turn["role"] != "user":
+            return None
+        question = turn.get("content")
+    else:
+        question = turn.get("question") if isinstance(turn, dict) else turn
     if not isinstance(question, str):
         raise DatasetError(
-            where, f'expected texts or {{"question": "…"}} under "history", found {turn!r}'
+            where,
+            'expected texts, {"question": "…"} or {"role": "user", "content": "…"} under '
+            f'"history", found {turn!r}',
         )
     return question
 

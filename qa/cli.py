@@ -160,6 +160,7 @@ def ask(
             speaker=item.speaker or speaker,
             k=k,
             question_id=item.question_id,
+            history=item.history,
         )
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False) if as_json else shown(answer))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MAX_CHARACTERS = 2_000
 """Checked before anything else touches the text: normalising a long one can take seconds."""
@@ -35,6 +35,10 @@ class Question:
     text: str
     about_asking: bool
     topic: str
+
+    def within(self, text: str) -> Question:
+        """Return the question read as ``text``, which says what was asked before as well."""
+        return replace(self, text=text, topic=text.replace(self.text, self.topic))
 
 
 def read_question(typed: str, interviewers: Sequence[str] = ()) -> Question | None:

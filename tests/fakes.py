@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 
 import numpy as np
 
 from index.embedder import Vectors
+from qa.align import Alignment
+from qa.confidence import Calibration, Signals
 from qa.rerank import Logits
 
 ENGLISH = frozenset(
@@ -15,6 +18,12 @@ ENGLISH = frozenset(
 )
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+# Sentence and passage logits count alike: all words of the question give 2, none give -2.
+BY_WORDS = Calibration(
+    (1.0, 1.0, *[0.0] * (len(fields(Signals)) - 2)), intercept=0.0, threshold=0.5
+)
 
 
 class LetterEmbedder:
@@ -45,6 +54,21 @@ class WordReranker:
 
     def knows(self, word: str) -> bool:
         return word in ENGLISH
+
+
+class WordAligner:
+    """Gives 1 to the same word and 0 to any other, in any case."""
+
+    def align(self, question: str, texts: Sequence[str]) -> list[Alignment]:
+        asked = tuple(re.findall(r"\w+", question.lower()))
+        return [self._align(asked, text) for text in texts]
+
+    def _align(self, asked: tuple[str, ...], text: str) -> Alignment:
+        found = list(re.finditer(r"\w+", text.lower()))
+        same = [[float(word == other[0]) for other in found] for word in asked]
+        spans = tuple(other.span() for other in found)
+        shape = (len(asked), len(found))
+        return Alignment(asked, spans, np.array(same, dtype=np.float32).reshape(shape))
 
 
 def _words(text: str) -> set[str]:

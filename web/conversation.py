@@ -47,7 +47,15 @@ def _exchange(exchange: Exchange) -> str:
     if exchange.answer is None:
         kind = "failure" if exchange.failed else "pending"
         return f'{question}<p class="{kind}" role="status">{escape(exchange.note)}</p>'
-    return question + (_quotes if exchange.answer.answered else _refusal)(exchange.answer)
+    shown = (_quotes if exchange.answer.answered else _refusal)(exchange.answer)
+    return f"{question}{_understood(exchange.answer)}{shown}"
+
+
+def _understood(answer: Answer) -> str:
+    """Say how a follow-up was read; nothing where a question was searched as it stands."""
+    if not answer.in_context:
+        return ""
+    return f'<p class="understood">Understood as: <bdi>{escape(answer.searched)}</bdi></p>'
 
 
 def _quotes(answer: Answer) -> str:

@@ -93,7 +93,7 @@ def _answering(parts: Parts, site: Site) -> Callable[[str, list[Exchange]], Iter
             parts.ask: gr.Button(interactive=False),
             parts.starter_list: gr.Column(visible=False),
         }
-        exchange = site.exchange(typed)
+        exchange = site.exchange(typed, past)
         done = [*past, exchange][-EXCHANGES_KEPT:]
         changes: Changes = {
             parts.conversation: conversation_html(done),

@@ -11,6 +11,7 @@ from corpus.document import Role
 from corpus.errors import OnrecordError, UnknownNameError
 from qa.answer import Answer
 from qa.ask import Answerer
+from qa.conversation import REMEMBERED
 from web.conversation import Exchange
 from web.links import parse_link
 from web.starters import MOST, starter_questions
@@ -119,16 +120,27 @@ class Site:
         return READING if self._ready.is_set() else LOADING
 
     def ask(
-        self, question: str, sources: Sequence[str] = (), speaker: str | None = None, k: int = 5
+        self,
+        question: str,
+        sources: Sequence[str] = (),
+        speaker: str | None = None,
+        k: int = 5,
+        history: Sequence[str] = (),
     ) -> Answer:
         """Answer ``question``, once the models are loaded; see :meth:`Answerer.ask`."""
         self.wait()
-        return self.answerer.ask(question, sources=sources, speaker=speaker, k=k)
+        return self.answerer.ask(question, sources=sources, speaker=speaker, k=k, history=history)
 
-    def exchange(self, question: str) -> Exchange:
-        """Answer ``question``; an error becomes a note in plain words, never a traceback."""
+    def exchange(self, question: str, past: Sequence[Exchange] = ()) -> Exchange:
+        """Answer ``question``; an error becomes a note in plain words, never a traceback.
+
+        Args:
+            question: What was typed.
+            past: What was asked before in the same conversation, oldest first.
+        """
+        history = [earlier.question for earlier in past[-REMEMBERED:]]
         try:
-            return Exchange(question, self.ask(question))
+            return Exchange(question, self.ask(question, history=history))
         except OnrecordError as error:
             return Exchange(question, note=str(error), failed=True)
         except Exception:

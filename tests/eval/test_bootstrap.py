@@ -7,7 +7,7 @@ import pytest
 from runs import outcome, place
 from scipy.stats import bootstrap
 
-from eval.bootstrap import difference, estimate
+from eval.bootstrap import difference, estimate, ratio
 from eval.metrics import Columns, auroc, citation1, success
 
 GOLD = place(100)
@@ -58,3 +58,13 @@ def test_a_difference_is_resampled_in_pairs() -> None:
 def test_runs_of_different_questions_are_not_compared() -> None:
     with pytest.raises(ValueError, match="2 questions against 3"):
         difference(success(1), answered(1, 1), answered(1, 2))
+
+
+def test_a_ratio_is_resampled_in_pairs() -> None:
+    # The same run twice: whatever is drawn, the one is all of the other.
+    half = ratio(success(1), answered(5, 5), answered(5, 5))
+    assert (half.value, half.low, half.high) == (1.0, 1.0, 1.0)
+    assert ratio(success(1), answered(3, 1), answered(4, 0)).value == 0.75
+    assert math.isnan(ratio(success(1), answered(1, 0), answered(0, 1)).value)
+    with pytest.raises(ValueError, match="1 questions against 2"):
+        ratio(success(1), answered(1, 0), answered(1, 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,13 @@ def test_a_category_shows_only_figures_it_has() -> None:
         ["direct", "1", "1.00", "1.00", "1.00", "1.00", "-"],
         ["off_topic", "1", "-", "-", "-", "-", "1.00"],
     ]
+
+
+def test_follow_ups_are_held_against_their_rewordings() -> None:
+    follow_up = replace(RIGHT, category="followup")
+    rewording = replace(RIGHT, question_id="q1-rewrite", category="rewrite")
+    last = category_table(made(follow_up, rewording, REFUSED)).splitlines()[-1]
+    assert last == "followup / rewrite, Success@1: 1.00 (1.00 to 1.00), 1 pairs"
 
 
 def test_wins_and_losses_are_named() -> None:

@@ -26,6 +26,16 @@ def test_every_form_of_a_line_is_read(tmp_path: Path) -> None:
     ]
 
 
+def test_the_history_may_be_a_chat_and_its_questions_count(tmp_path: Path) -> None:
+    file = tmp_path / "b.jsonl"
+    file.write_text(
+        '{"question": "Why?", "history": [{"role": "user", "content": "Who?"},'
+        ' {"role": "assistant", "content": "Bob."}, {"question": "How?", "citations": []}]}'
+    )
+    (asked,) = read_batch(str(file))
+    assert asked.history == ("Who?", "How?")
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -36,6 +46,7 @@ def test_every_form_of_a_line_is_read(tmp_path: Path) -> None:
         ('{"question": "?", "source": [3]}', 'expected a text or a list of texts under "source"'),
         ('{"question": "?", "speaker": 3}', 'expected a text under "speaker", found 3'),
         ('{"question": "?", "history": [3]}', 'under "history", found 3'),
+        ('{"question": "?", "history": [{"role": "user"}]}', "found {'role': 'user'}"),
     ],
 )
 def test_a_wrong_line_is_an_error_naming_it(tmp_path: Path, line: str, message: str) -> None:

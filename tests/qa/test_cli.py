@@ -132,14 +132,17 @@ def test_a_refusal_is_exit_code_0_and_shows_the_closest(run: Run) -> None:
 def test_a_batch_answers_line_by_line_in_order(run: Run, tmp_path: Path) -> None:
     run("add", "tea.txt", "--library", "L")
     lines = [{"id": "a", "question": "green tea"}, {"id": "b", "question": ""}, {"question": "why"}]
+    lines.append({"id": "c", "question": "why", "history": ["who lost yesterday"]})
     (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)))
     result = run("ask", "--batch", "b.jsonl", "--json", "--library", "L")
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     assert [(a["id"], a["reason"]) for a in answers] == [
         ("a", "answered"),
         ("b", "unclear_question"),
-        (None, "not_in_sources"),
+        (None, "unclear_question"),
+        ("c", "not_in_sources"),
     ]
+    assert answers[-1]["searched"] == "who lost yesterday why"
 
 
 def test_remove_removes_all_or_nothing(run: Run, tmp_path: Path) -> None:

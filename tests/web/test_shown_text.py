@@ -146,3 +146,11 @@ def test_no_link_is_followed_out_of_its_document(href: str) -> None:
     document = read_text("— Why?\n— It rained.\n— And?\n— It stopped.", "a")
     link = parse_link(href)
     assert link is None or not link.fits(document)
+
+
+def test_a_follow_up_says_how_it_was_understood() -> None:
+    read = Answer("Why?", Reason.NOT_IN_SOURCES, 0.1, searched="Who <b>? Why?", in_context=True)
+    page = Page(conversation_html([Exchange("Why?", read)]))
+    assert page.texts["understood"] == "Understood as: Who <b>? Why?"
+    respelt = Answer("Wy not?", Reason.NOT_IN_SOURCES, 0.1, searched="Why not?")
+    assert "understood" not in Page(conversation_html([Exchange("Wy not?", respelt)])).texts
