@@ -155,8 +155,7 @@ def _last_question(asked: str) -> str:
 
 def _sentences(item: Found, alignment: Alignment, language: str) -> list[Evidence]:
     passage = item.passage
-    # A short reply is quoted as a whole: "Yes. Every winter."
-    spans = [(0, len(passage.text))] if passage.leans else sentence_spans(passage.text, language)
+    spans = sentence_spans(passage.text, language)
     return [
         Evidence(
             passage,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from fakes import LetterEmbedder, WordReranker
+from fakes import LetterEmbedder, WordAligner, WordReranker
 from runs import outcome, place
 
 import qa.assemble
@@ -46,6 +46,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
     monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: LetterEmbedder())
     monkeypatch.setattr(qa.assemble, "CrossEncoder", lambda *_, **__: WordReranker())
+    monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
     from qa.cli import add
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
-from fakes import LetterEmbedder, WordReranker
+from fakes import LetterEmbedder, WordAligner, WordReranker
 
 import qa.assemble
 from qa import cli
@@ -39,6 +39,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
     monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: LetterEmbedder())
     monkeypatch.setattr(qa.assemble, "CrossEncoder", lambda *_, **__: WordReranker())
+    monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
 
     def run(*arguments: str) -> Result:

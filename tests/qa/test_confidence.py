@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import astuple, fields, replace
 from importlib.resources import files
 
 import pytest
+from fakes import WordAligner
 
 from corpus.document import Role
 from index.passage import Passage
@@ -16,13 +16,29 @@ from qa.evidence import Evidence
 
 SAID = "Three planes came to Lviv on 5 May."
 PASSAGE = Passage(1, "d", 1, 0, len(SAID), SAID, "Bob", Role.INTERVIEWEE, "What help came?")
-EVIDENCE = Evidence(PASSAGE, 0, len(SAID), sentence_logit=4.0, passage_logit=-2.0)
+
+
+def evidence(question: str, passage: Passage = PASSAGE) -> Evidence:
+    alignment = WordAligner().align(question, [passage.findable_text])[0]
+    return Evidence(passage, 0, len(passage.text), 4.0, -2.0, 0.7, alignment)
 
 
 def test_signals_by_hand() -> None:
-    # Of how, many, planes, came, odessa and 2021, planes and came are there.
-    signals = read_signals("How many planes came to Odessa in 2021?", EVIDENCE)
-    assert astuple(signals) == pytest.approx((0.4, -0.2, 2 / 6, 1.0, 1.0, 0.0, math.log(7)))
+    # "Odessa" and "2021" are met by no word; 2021 is a number that is nowhere; three is one.
+    question = "How many planes came to Odessa in 2021?"
+    signals = read_signals(question, evidence(question))
+    assert astuple(signals) == pytest.approx((0.4, -0.2, 0.7, 0.0, 0.0, 1.0, 0.0, 1.0))
+
+
+def test_a_question_whose_every_word_is_there_is_met_in_quote_and_context() -> None:
+    question = "planes came to Lviv"
+    signals = read_signals(question, evidence(question, replace(PASSAGE, asked="")))
+    assert (signals.least_met, signals.least_met_in_context, signals.replies) == (1.0, 1.0, 0.0)
+
+
+def test_a_word_that_only_the_interviewer_says_is_met_in_context_alone() -> None:
+    signals = read_signals("help came", evidence("help came"))
+    assert (signals.least_met, signals.least_met_in_context) == (0.0, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -41,21 +57,20 @@ def test_a_quote_without_what_was_asked_for_is_known(
     question: str, quote: str, missing: float
 ) -> None:
     passage = replace(PASSAGE, text=quote, end=len(quote))
-    evidence = Evidence(passage, 0, len(quote), 0.0, 0.0)
-    assert read_signals(question, evidence).type_missing == missing
+    assert read_signals(question, evidence(question, passage)).type_missing == missing
 
 
 def test_a_probability_is_the_logistic_of_the_weighted_signals() -> None:
-    calibration = Calibration((1.0, 2.0, 0.0, 0.0, -1.0, 0.0, 0.0), intercept=0.5, threshold=0.5)
+    calibration = Calibration((1.0, 2.0, 0, 0, 0, -1.0, 0, 0), intercept=0.5, threshold=0.5)
     # 0.5 + 1 * 0.4 + 2 * (-0.2) - 1 * 1 = -0.5, and 1 / (1 + e^0.5) = 0.3775.
-    signals = Signals(0.4, -0.2, 0.7, 0.0, 1.0, 0.0, 2.0)
+    signals = Signals(0.4, -0.2, 0.7, 0.0, 0.0, 1.0, 0.0, 2.0)
     assert calibration.probability(signals) == pytest.approx(0.3775, abs=1e-4)
 
 
 def test_no_logit_is_too_large_for_a_probability() -> None:
-    calibration = Calibration((1e9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), intercept=0.0, threshold=0.5)
-    assert 0 <= calibration.probability(Signals(-1.0, 0, 0, 0, 0, 0, 0)) < 1e-9
-    assert 1 - 1e-9 < calibration.probability(Signals(1.0, 0, 0, 0, 0, 0, 0)) <= 1
+    calibration = Calibration((1e9, 0, 0, 0, 0, 0, 0, 0), intercept=0.0, threshold=0.5)
+    assert 0 <= calibration.probability(Signals(-1.0, 0, 0, 0, 0, 0, 0, 0)) < 1e-9
+    assert 1 - 1e-9 < calibration.probability(Signals(1.0, 0, 0, 0, 0, 0, 0, 0)) <= 1
 
 
 def test_the_bundled_calibration_has_a_weight_per_signal_and_says_where_it_is_from() -> None:

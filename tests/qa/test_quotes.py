@@ -1,0 +1,70 @@
+"""Quotes: joined where they touch and widened where they lean."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import WordAligner
+
+from corpus.document import Document, Role, Turn
+from index.passage import Passage
+from qa.evidence import Evidence
+from qa.quotes import LONGEST_QUOTE, merged, standing_alone
+
+SAID = "We grew tea. This made us rich. Then came the war."
+DOCUMENT = Document("d", "D", SAID, (Turn("Bob", Role.INTERVIEWEE, 0, len(SAID), 0),))
+PASSAGE = Passage(1, "d", 0, 0, len(SAID), SAID, "Bob", Role.INTERVIEWEE, "")
+ALIGNMENT = WordAligner().align("", [SAID])[0]
+
+
+def at(passage: Passage, start: int, end: int, probability: float = 0.0) -> Evidence:
+    return Evidence(passage, start, end, 0.0, 0.0, 0.0, ALIGNMENT, probability)
+
+
+def evidence(quote: str, probability: float = 0.0) -> Evidence:
+    start = SAID.index(quote)
+    return at(PASSAGE, start, start + len(quote), probability)
+
+
+def words(item: Evidence) -> str:
+    return SAID[item.start : item.end]
+
+
+def test_neighbouring_sentences_become_one_quote_with_the_better_judgement() -> None:
+    joined = merged([evidence("This made us rich.", 0.9), evidence("We grew tea.", 0.8)])
+    assert [(words(e), e.probability) for e in joined] == [("We grew tea. This made us rich.", 0.9)]
+
+
+def test_sentences_apart_stay_two_quotes() -> None:
+    apart = [evidence("We grew tea.", 0.9), evidence("Then came the war.", 0.8)]
+    assert merged(apart) == apart
+
+
+def test_the_same_sentence_twice_is_one_quote() -> None:
+    assert len(merged([evidence("We grew tea."), evidence("We grew tea.")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "wide"),
+    [
+        ("This made us rich.", "We grew tea. This made us rich."),
+        ("Then came the war.", "Then came the war."),
+        ("We grew tea.", "We grew tea."),
+    ],
+)
+def test_a_sentence_that_leans_takes_the_one_before_it(quote: str, wide: str) -> None:
+    assert words(standing_alone(evidence(quote), DOCUMENT)) == wide
+
+
+def test_a_sentence_never_takes_what_would_make_it_too_long_or_leave_its_turn() -> None:
+    long = f"{'Very ' * LONGEST_QUOTE}long. This is it."
+    text = f"This too. {long}"
+    turns = (
+        Turn("Ada", Role.INTERVIEWER, 0, 9, 0),
+        Turn("Bob", Role.INTERVIEWEE, 10, len(text), 10),
+    )
+    document = Document("d", "D", text, turns)
+    passage = Passage(1, "d", 1, 10, len(text), long, "Bob", Role.INTERVIEWEE, "")
+    last = at(passage, text.rindex("This"), len(text))
+    first = at(passage, 10, 14)
+    assert standing_alone(last, document) == last
+    assert standing_alone(first, document) == first
