@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from eval.dataset import EvalSet, bundled_set, load_set
+from index.embedder import open_embedder
+from index.models import MINILM
 from qa.assemble import fill_if_new, open_answerer
 from qa.cli import json_option, library_option
 from qa.last_report import last_report
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1), help="Only the first questions of each set.")
 @click.option("--compare", metavar="JSON", help="An earlier --json output to compare with.")
 @click.option(
+    "--baselines",
+    is_flag=True,
+    help="Ask BM25, vectors, both, and a LangChain RAG the same questions.",
+)
+@click.option(
     "--report",
     metavar="HTML",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -40,6 +47,7 @@ def evaluate(
     split: str | None,
     limit: int | None,
     compare: str | None,
+    baselines: bool,
     report: Path | None,
 ) -> None:
     """Measure the answers on evaluation sets: ours, SQuAD or BEIR.
@@ -48,16 +56,19 @@ def evaluate(
     against a temporary library. The chat shows the last report made with its library.
     """
     from eval.run import read_runs
-    from eval.table import category_table, comparison_table, run_table
+    from eval.table import baseline_table, category_table, comparison_table, run_table
 
     settings = load_settings(library)
     loaded = [load_set(Path(name)) for name in sets] or [load_set(bundled_set())]
     earlier = {run.name: run for run in read_runs(Path(compare))} if compare else {}
-    runs = [_run(_selected(item, split, limit), settings) for item in loaded]
+    groups = [_runs(_selected(item, split, limit), settings, baselines) for item in loaded]
+    runs = [run for group in groups for run in group]
     if as_json:
         click.echo(json.dumps({"runs": [run.to_json() for run in runs]}, ensure_ascii=False))
-    for run in runs if not as_json else ():
+    for run, *others in groups if not as_json else ():
         click.echo(f"{run_table(run)}\n\n{category_table(run)}\n")
+        if others:
+            click.echo(f"{baseline_table(run, others)}\n")
         if run.name in earlier:
             click.echo(f"{comparison_table(run, earlier[run.name])}\n")
     if report is not None:
@@ -80,15 +91,35 @@ def _selected(eval_set: EvalSet, split: str | None, limit: int | None) -> EvalSe
     return replace(eval_set, questions=tuple(questions[:limit]))
 
 
-def _run(eval_set: EvalSet, settings: Settings) -> Run:
+def _runs(eval_set: EvalSet, settings: Settings, baselines: bool) -> list[Run]:
+    """Return the run of ``eval_set``, and then those of the baselines if they are wanted."""
+    if not eval_set.documents:
+        return _runs_in(eval_set, settings, baselines)
+    with TemporaryDirectory(prefix="onrecord-eval-") as folder:
+        return _runs_in(eval_set, replace(settings, library=Path(folder)), baselines)
+
+
+def _runs_in(eval_set: EvalSet, settings: Settings, baselines: bool) -> list[Run]:
     from eval.run import run_set
 
+    answerer = open_answerer(settings)
+    library = answerer.library
+    if eval_set.documents:
+        library.add(eval_set.documents)
+    else:
+        fill_if_new(library, settings)
     models = (settings.embedder, settings.reranker, settings.aligner)
-    if not eval_set.documents:
-        answerer = open_answerer(settings)
-        fill_if_new(answerer.library, settings)
-        return run_set(eval_set, answerer, models)
-    with TemporaryDirectory(prefix="onrecord-eval-") as folder:
-        answerer = open_answerer(replace(settings, library=Path(folder)))
-        answerer.library.add(eval_set.documents)
-        return run_set(eval_set, answerer, models)
+    runs = [run_set(eval_set, answerer, models)]
+    if baselines:
+        from eval.baselines import Bm25, Dense, FixedChunks, Hybrid, run_baseline
+
+        embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
+        documents = [library.document(summary.doc_id) for summary in library.documents()]
+        systems = (
+            Bm25(library),
+            FixedChunks(documents, open_embedder(MINILM)),
+            Dense(library, embedder),
+            Hybrid(library, embedder),
+        )
+        runs += [run_baseline(eval_set, system, library) for system in systems]
+    return runs

@@ -29,6 +29,7 @@ class Columns:
         answerable: Whether the sources answer the question.
         answered: Whether the system did.
         rank: Rank of the hit that settles the question, infinite if none does.
+        in_document: Whether the first hit lies in a document with a label.
         ndcg: Normalised discounted cumulative gain of the first 10 hits.
         first_right: Whether the first citation overlaps a label.
         right: Whether the citations meet a label, or all of them if all are needed.
@@ -41,6 +42,7 @@ class Columns:
     answerable: Flags
     answered: Flags
     rank: Floats
+    in_document: Flags
     ndcg: Floats
     first_right: Flags
     right: Flags
@@ -57,6 +59,7 @@ class Columns:
             np.array([o.answerable for o in outcomes], dtype=np.bool_),
             np.array([o.answered for o in outcomes], dtype=np.bool_),
             np.array([np.inf if rank is None else rank for rank in ranks], dtype=np.float64),
+            np.array([_in_document(o) for o in outcomes], dtype=np.bool_),
             np.array([_ndcg(o) for o in outcomes], dtype=np.float64),
             np.array([any(_cited(o, 0, label) for label in o.labels) for o in outcomes], np.bool_),
             np.array([_right(o) for o in outcomes], dtype=np.bool_),
@@ -74,6 +77,11 @@ class Columns:
 def success(k: int) -> Callable[[Columns], float]:
     """Success@k: share of answerable questions with an answering hit among the first ``k``."""
     return lambda c: _mean(c.rank[c.answerable] <= k)
+
+
+def document_success(c: Columns) -> float:
+    """Share of answerable questions whose first hit lies in a document that answers."""
+    return _mean(c.in_document[c.answerable])
 
 
 def mrr(c: Columns) -> float:
@@ -187,6 +195,7 @@ METRICS: dict[str, Callable[[Columns], float]] = {
     "Success@1": success(1),
     "Success@3": success(3),
     "Success@5": success(5),
+    "Success@1 of documents": document_success,
     "MRR": mrr,
     "nDCG@10": ndcg10,
     "first citation right": citation1,
@@ -231,6 +240,11 @@ def _precision(outcome: Outcome) -> float:
         return 0.0
     right = sum(any(meets(c, label) for label in outcome.labels) for c in outcome.citations)
     return right / len(outcome.citations)
+
+
+def _in_document(outcome: Outcome) -> bool:
+    documents = {gold.doc_id for label in outcome.labels for gold in label}
+    return any(hit.doc_id in documents for hit in outcome.hits[:1])
 
 
 def _ndcg(outcome: Outcome, k: int = 10) -> float:

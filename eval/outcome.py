@@ -10,7 +10,7 @@ from corpus.document import Document
 from corpus.errors import DatasetError, UnknownNameError
 from eval.dataset import Gold, Question
 from eval.excerpt import Excerpt, excerpt
-from qa.answer import Answer
+from qa.answer import Answer, Reason
 
 MOST_EXCERPTS = 5
 """Gold quotes kept in words; a BEIR question may have hundreds."""
@@ -148,6 +148,37 @@ def judge(question: Question, answer: Answer, document: Callable[[str], Document
         gold=_in_words(gold, document, LONGEST_QUOTE),
         cited=_in_words(citations, document, LONGEST_QUOTE),
         nearest=_in_words(nearest, document, LONGEST_PASSAGE),
+    )
+
+
+def judge_places(
+    question: Question,
+    ranked: Sequence[tuple[Place, float]],
+    latency_ms: float,
+    document: Callable[[str], Document],
+) -> Outcome:
+    """Hold the places that a baseline ranked against the labels; it quotes the first.
+
+    Its score, squeezed between 0 and 1 in the same order, stands for a confidence.
+
+    Raises:
+        DatasetError: If a gold quote is not in its document.
+    """
+    hits = tuple(place for place, _ in ranked)
+    score = ranked[0][1] if ranked else 0.0
+    return Outcome(
+        question_id=question.question_id,
+        question=question.text,
+        category=question.category,
+        labels=locate(question, document),
+        needs_all=question.needs_all,
+        hits=hits,
+        citations=hits[:1],
+        confidence=max(0.0, score) / (1 + max(0.0, score)),
+        reason=str(Reason.ANSWERED if hits else Reason.NOT_IN_SOURCES),
+        answer="",
+        latency_ms=latency_ms,
+        cited=_in_words(hits[:1], document, LONGEST_QUOTE),
     )
 
 

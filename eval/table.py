@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.bootstrap import ratio
+from eval.bootstrap import difference, ratio
 from eval.breakdown import FIGURES, categories
 from eval.comparison import compare
-from eval.metrics import Columns, success
+from eval.metrics import METRICS, Columns, success
 from eval.run import Run
+
+BESIDE = (
+    "Success@1",
+    "Success@5",
+    "Success@1 of documents",
+    "MRR",
+    "nDCG@10",
+    "citations right",
+    "false-answer rate",
+    "AUROC",
+    "latency median, ms",
+)
+"""The metrics to which baselines can be held, which neither refuse nor know a probability."""
 
 FOLLOW_UP = "followup"
 REWRITTEN = "-rewrite"
@@ -50,6 +63,30 @@ def _follow_up_line(run: Run) -> list[str]:
         "",
         f"followup / rewrite, Success@1: {share.value:.2f} ({interval}), {len(pairs)} pairs",
     ]
+
+
+def baseline_table(run: Run, baselines: Sequence[Run]) -> str:
+    """Return ``run`` beside baselines of the same questions, with what it has over each.
+
+    The differences come with 95 % intervals, the questions resampled in pairs, and a star where
+    the interval leaves out 0.
+    """
+    columns = run.columns
+    others = [(other.models[0], other.columns) for other in baselines]
+    heads = [cell for name, _ in others for cell in (name, "ours over it")]
+    rows = [("metric", "onrecord", *heads)]
+    for name in BESIDE:
+        metric = METRICS[name]
+        if (value := metric(columns)) != value:  # NaN is not itself
+            continue
+        cells = [figure(name, value)]
+        for _, other in others:
+            by = difference(metric, columns, other)
+            star = "*" if by.low > 0 or by.high < 0 else ""
+            interval = f"{figure(name, by.low)} to {figure(name, by.high)}"
+            cells += [figure(name, metric(other)), f"{figure(name, by.value)}{star} ({interval})"]
+        rows.append((name, *cells))
+    return "\n".join([f"{run.name}, beside baselines asked after it", "", *_aligned(rows)])
 
 
 def comparison_table(run: Run, other: Run) -> str:

@@ -97,10 +97,21 @@ class LexicalIndex:
         writer.wait_merging_threads()
         return type(self)(self._index)
 
-    def search(self, query: str, k: int, where: Where) -> list[tuple[int, float]]:
-        """Return ``(passage_id, BM25 score)`` of the ``k`` best passages, best first."""
+    def search(
+        self, query: str, k: int, where: Where, *, plain: bool = False
+    ) -> list[tuple[int, float]]:
+        """Return ``(passage_id, BM25 score)`` of the ``k`` best passages, best first.
+
+        Args:
+            query: Words in any order.
+            k: How many are wanted, at least 1.
+            where: Which passages may be returned.
+            plain: Whether only exact words of the passages count: textbook BM25, without what
+                was asked and without room for typing errors.
+        """
         words = list(dict.fromkeys(self._analyzer.analyze(query)))
-        should = [(tantivy.Occur.Should, q) for word in words for q in self._word_queries(word)]
+        of_word = self._text_query if plain else self._word_queries
+        should = [(tantivy.Occur.Should, q) for word in words for q in of_word(word)]
         if not should:
             return []
         clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(should))]
@@ -116,10 +127,13 @@ class LexicalIndex:
     def _is_known(self, word: str) -> bool:
         return any(self._searcher.doc_freq(field, word) for field in ("text", "asked"))
 
+    def _text_query(self, word: str) -> Iterator[tantivy.Query]:
+        yield tantivy.Query.term_query(self._index.schema, "text", word)
+
     def _word_queries(self, word: str) -> Iterator[tantivy.Query]:
         schema = self._index.schema
         if self._is_known(word) or len(word) < 4:
-            yield tantivy.Query.term_query(schema, "text", word)
+            yield from self._text_query(word)
             yield _boosted(tantivy.Query.term_query(schema, "asked", word), ASKED_BOOST)
             return
         # A word the library has never seen is most likely misspelt.

@@ -130,9 +130,12 @@ class Snapshot:
         ids = self._indexes.columns.passage_ids
         return self._hits([(int(ids[row]), score) for row, score in rows])
 
-    def search_lexical(self, query: str, k: int, where: Where) -> list[Hit]:
-        """Return the ``k`` passages with the highest BM25 score for ``query``, best first."""
-        return self._hits(self._indexes.lexical.search(query, k, where))
+    def search_lexical(self, query: str, k: int, where: Where, *, plain: bool = False) -> list[Hit]:
+        """Return the ``k`` passages with the highest BM25 score for ``query``, best first.
+
+        ``plain`` counts the exact words of the passages alone; it is there to be compared with.
+        """
+        return self._hits(self._indexes.lexical.search(query, k, where, plain=plain))
 
     def _hits(self, found: list[tuple[int, float]]) -> list[Hit]:
         hits = []

@@ -14,6 +14,7 @@ from sklearn.metrics import precision_score, recall_score
 
 from eval import metrics
 from eval.metrics import METRICS, Columns
+from eval.outcome import Place
 
 GOLD = place(100)
 ELSEWHERE = place(500)
@@ -44,6 +45,7 @@ RUN = [
         ("Success@1", 1 / 4),  # a
         ("Success@3", 3 / 4),  # a b c
         ("Success@5", 3 / 4),
+        ("Success@1 of documents", 1.0),  # every hit is in the one document
         ("MRR", (1 + 1 / 3 + 1 / 2 + 0) / 4),
         ("nDCG@10", (1 + 1 / math.log2(4) + 1 / math.log2(3) + 0) / 4),
         ("first citation right", 1 / 4),  # a
@@ -191,3 +193,12 @@ def test_ece_is_the_gap_of_scikit_learns_reliability_curve() -> None:
     share = np.histogram(confidence, bins=10, range=(0, 1))[0] / 500
     expected = float(np.sum(np.abs(happened - said) * share))
     assert metrics.ece(Columns.of(rows)) == pytest.approx(expected)
+
+
+def test_a_first_hit_in_another_document_does_not_find_the_document() -> None:
+    other = Place("other", 0, 10)
+    run = [
+        outcome("a", labels=[[GOLD]], hits=[other, GOLD]),
+        outcome("b", labels=[[GOLD]], hits=[]),
+    ]
+    assert METRICS["Success@1 of documents"](Columns.of(run)) == 0.0
