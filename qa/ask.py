@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Role
@@ -135,11 +135,7 @@ class Answerer:
             return Answer(typed, Reason.UNCLEAR_QUESTION, 0.0)
         question = asked.within(in_context(asked.text, earlier))
         reader = self if question == asked else self._minding(asked.text)
-        finding = Finding()
-        for query, allowed in readings(question, where):
-            finding = reader.find(snapshot, query, allowed, k, watch)
-            if finding.quotes:
-                break
+        finding = reader._first_that_answers(snapshot, readings(question, where), k, watch)
         return Answer(
             typed,
             reader._reason(snapshot, question, finding, where, watch),
@@ -149,6 +145,25 @@ class Answerer:
             searched=finding.query,
             in_context=question != asked,
         )
+
+    def _first_that_answers(
+        self,
+        snapshot: Snapshot,
+        searches: Iterable[tuple[str, Where]],
+        k: int,
+        watch: Stopwatch,
+    ) -> Finding:
+        """Return the first search that can be quoted; the very first if none can.
+
+        A refusal then shows what came closest to the question as it was most likely meant.
+        """
+        first: Finding | None = None
+        for query, where in searches:
+            finding = self.find(snapshot, query, where, k, watch)
+            if finding.quotes:
+                return finding
+            first = first or finding
+        return first or Finding()
 
     def _minding(self, asked: str) -> Answerer:
         """Return an answerer that judges by ``asked`` alone as well as by what it searches for."""

@@ -15,6 +15,7 @@ from dataclasses import astuple, dataclass, fields
 from functools import cache
 from importlib.resources import files
 
+from corpus.document import Role
 from qa.evidence import Evidence
 
 _NUMBER = re.compile(r"\d+")
@@ -54,8 +55,8 @@ class Signals:
         least_met_in_context: The same against the whole passage with what was asked.
         numbers_missing: How many numbers of the question are in neither.
         type_missing: 1 if the question asks for an amount, time or name and the quote has none.
-        replies: 1 if the passage replies to somebody's question. Speech answers in words that
-            are farther from the question than those of an article.
+        spoken: 1 if somebody says it, 0 if it is narrated. Speech answers in words that are
+            farther from the question than those of an article.
     """
 
     sentence: float
@@ -65,7 +66,7 @@ class Signals:
     least_met_in_context: float
     numbers_missing: float
     type_missing: float
-    replies: float
+    spoken: float
 
 
 def read_signals(question: str, evidence: Evidence) -> Signals:
@@ -81,7 +82,7 @@ def read_signals(question: str, evidence: Evidence) -> Signals:
         least_met_in_context=_least(words, evidence.met_in_context),
         numbers_missing=float(len(numbers)),
         type_missing=float(_type_missing(question, evidence.quote)),
-        replies=float(bool(evidence.passage.asked)),
+        spoken=float(evidence.passage.role is not Role.NARRATOR),
     )
 
 

@@ -32,8 +32,9 @@ def test_signals_by_hand() -> None:
 
 def test_a_question_whose_every_word_is_there_is_met_in_quote_and_context() -> None:
     question = "planes came to Lviv"
-    signals = read_signals(question, evidence(question, replace(PASSAGE, asked="")))
-    assert (signals.least_met, signals.least_met_in_context, signals.replies) == (1.0, 1.0, 0.0)
+    told = replace(PASSAGE, asked="", role=Role.NARRATOR)
+    signals = read_signals(question, evidence(question, told))
+    assert (signals.least_met, signals.least_met_in_context, signals.spoken) == (1.0, 1.0, 0.0)
 
 
 def test_a_word_that_only_the_interviewer_says_is_met_in_context_alone() -> None:
