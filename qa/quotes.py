@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.document import Document
+from corpus.document import Document, Role
 from corpus.spans import Span
 from index.sentences import sentence_spans
 from qa.evidence import Evidence
@@ -46,6 +46,9 @@ def standing_alone(evidence: Evidence, document: Document) -> Evidence:
 
     "This is the foundation of our partnership" needs the sentence that says what *this* is.
     """
+    if evidence.passage.role is Role.INTERVIEWER and len(evidence.passage.text) <= LONGEST_QUOTE:
+        # What was asked is the whole of it: "Lately there is talk of peace. How real is that?"
+        return replace(evidence, start=evidence.passage.start, end=evidence.passage.end)
     if not LEANING.match(document.text, evidence.start, evidence.end):
         return evidence
     turn = document.turns[evidence.passage.turn]

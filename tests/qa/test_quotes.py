@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fakes import WordAligner
 
@@ -68,3 +70,10 @@ def test_a_sentence_never_takes_what_would_make_it_too_long_or_leave_its_turn() 
     first = at(passage, 10, 14)
     assert standing_alone(last, document) == last
     assert standing_alone(first, document) == first
+
+
+def test_what_was_asked_is_quoted_whole() -> None:
+    turn = Turn("Ada", Role.INTERVIEWER, 0, len(SAID), 0)
+    asked = replace(PASSAGE, speaker="Ada", role=Role.INTERVIEWER)
+    document = Document("d", "D", SAID, (turn,))
+    assert words(standing_alone(at(asked, 13, 31), document)) == SAID
