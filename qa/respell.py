@@ -38,8 +38,10 @@ def respelt(question: str, texts: Iterable[str], knows: Callable[[str], bool]) -
         word = found[0].casefold()
         if len(word) < SHORTEST or word in there or knows(word):
             return found[0]
-        errors = 2 if len(word) >= TWO_ERRORS else 1
-        best = process.extractOne(word, there.keys(), scorer=OSA.distance, score_cutoff=errors)
-        return there[best[0]] if best else found[0]
+        best = process.extractOne(word, there.keys(), scorer=OSA.distance, score_cutoff=2)
+        # The longer of the two counts: "delivrd" lacks two letters of a long word.
+        if best is None or (best[1] > 1 and max(len(word), len(best[0])) < TWO_ERRORS):
+            return found[0]
+        return there[best[0]]
 
     return _WORD.sub(mended, question)
