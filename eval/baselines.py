@@ -1,13 +1,14 @@
 """What a user would build instead, asked the same questions in the same run.
 
 Each baseline ranks stretches of text and quotes the first: none of them knows when to refuse,
-so its false-answer rate is 1 and its confidence only an order.
+so its false-answer rate is 1 and its confidence only an order. A follow-up is read alone.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from corpus.document import Document
 from eval.dataset import EvalSet, Question
 from eval.outcome import Outcome, Place, judge_places
 from eval.run import HITS, Run
+from eval.scope import scope
 from index.dense import DenseIndex
 from index.embedder import Embedder
 from index.library import Library
@@ -59,39 +61,24 @@ class Bm25:
             return _places(snapshot.search_lexical(question.text, k, where, plain=True))
 
 
-class Dense:
-    """Our passages by their vectors alone."""
+class Unread:
+    """Our passages as they are found, before the reranker reads them."""
 
-    name = "our vectors"
-
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(self, library: Library, embedder: Embedder, *, words: bool) -> None:
+        self.name = "hybrid" if words else "our vectors"
         self._library = library
         self._embedder = embedder
-
-    def rank(self, question: Question, k: int) -> Ranked:
-        """Return the ``k`` best places, best first."""
-        vector = self._embedder.embed_query(question.text)
-        with self._library.snapshot() as snapshot:
-            return _places(snapshot.search_dense(vector, k, _where(question, snapshot)))
-
-
-class Hybrid:
-    """Our passages by vectors and words, without a reranker."""
-
-    name = "hybrid"
-
-    def __init__(self, library: Library, embedder: Embedder) -> None:
-        self._library = library
-        self._embedder = embedder
+        self._words = words
 
     def rank(self, question: Question, k: int) -> Ranked:
         """Return the ``k`` best places, best first."""
         vector = self._embedder.embed_query(question.text)
         with self._library.snapshot() as snapshot:
             where = _where(question, snapshot)
-            dense = snapshot.search_dense(vector, CANDIDATES, where)
-            lexical = snapshot.search_lexical(question.text, CANDIDATES, where)
-        return _places(fuse(dense, lexical)[:k])
+            found = snapshot.search_dense(vector, CANDIDATES, where)
+            if self._words:
+                found = fuse(found, snapshot.search_lexical(question.text, CANDIDATES, where))
+        return _places(found[:k])
 
 
 class FixedChunks:
@@ -140,12 +127,7 @@ def run_baseline(eval_set: EvalSet, baseline: Baseline, library: Library) -> Run
 
 
 def _where(question: Question, snapshot: Snapshot) -> Where:
-    speaker = question.speaker
-    return Where(
-        frozenset({question.source}) if question.source else None,
-        frozenset({snapshot.find_speaker(speaker)}) if speaker else None,
-        ANSWERING,
-    )
+    return replace(scope(question, snapshot), roles=ANSWERING)
 
 
 def _places(hits: Sequence[Hit]) -> Ranked:

@@ -26,11 +26,10 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from tqdm import tqdm
 
-from eval.dataset import EvalSet, Question, load_set
+from eval.dataset import EvalSet, load_set
 from eval.metrics import Flags, Floats
 from eval.outcome import Place, locate, meets
-from index.snapshot import Snapshot
-from index.where import Where
+from eval.scope import scope
 from qa.ask import Answerer, readings
 from qa.assemble import fill_if_new, open_answerer
 from qa.confidence import Calibration, Signals, read_signals
@@ -70,7 +69,7 @@ def examples(eval_set: EvalSet, answerer: Answerer) -> list[Examples]:
             read = read_question(question.text, snapshot.interviewers)
             if read is None or question.split == "test" or question.history:
                 continue
-            query, where = next(readings(read, _where(question, snapshot)))
+            query, where = next(readings(read, scope(question, snapshot)))
             finding = answerer.find(snapshot, query, where, 10, Stopwatch())
             labels = locate(question, snapshot.document)
             places = [Place(e.passage.doc_id, e.start, e.end) for e in finding.evidence]
@@ -79,14 +78,6 @@ def examples(eval_set: EvalSet, answerer: Answerer) -> list[Examples]:
             if signals:
                 found.append(Examples(np.array(signals), np.array(right, dtype=np.bool_)))
     return found
-
-
-def _where(question: Question, snapshot: Snapshot) -> Where:
-    speaker = question.speaker
-    return Where(
-        frozenset({question.source}) if question.source else None,
-        frozenset({snapshot.find_speaker(speaker)}) if speaker else None,
-    )
 
 
 def fit(sets: Sequence[Sequence[Examples]]) -> tuple[list[float], float]:

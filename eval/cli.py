@@ -111,15 +111,15 @@ def _runs_in(eval_set: EvalSet, settings: Settings, baselines: bool) -> list[Run
     models = (settings.embedder, settings.reranker, settings.aligner)
     runs = [run_set(eval_set, answerer, models)]
     if baselines:
-        from eval.baselines import Bm25, Dense, FixedChunks, Hybrid, run_baseline
+        from eval.baselines import Bm25, FixedChunks, Unread, run_baseline
 
         embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
         documents = [library.document(summary.doc_id) for summary in library.documents()]
         systems = (
             Bm25(library),
             FixedChunks(documents, open_embedder(MINILM)),
-            Dense(library, embedder),
-            Hybrid(library, embedder),
+            Unread(library, embedder, words=False),
+            Unread(library, embedder, words=True),
         )
         runs += [run_baseline(eval_set, system, library) for system in systems]
     return runs

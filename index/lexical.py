@@ -154,11 +154,6 @@ class LexicalIndex:
                 yield tantivy.Query.const_score_query(allowed, 0.0)
 
 
-def content_words(text: str) -> frozenset[str]:
-    """Return the distinct words of ``text`` as the index knows them: folded, stemmed, no "the"."""
-    return frozenset(_analyzer().analyze(text))
-
-
 def _boosted(query: tantivy.Query, boost: float) -> tantivy.Query:
     return tantivy.Query.boost_query(query, boost)
 

@@ -101,13 +101,11 @@ class Snapshot:
         Raises:
             UnknownNameError: If nobody of that name speaks in the library, or several do.
         """
-        wanted = _words(name)
-        for speaker in self.speakers:
-            if _words(speaker) == wanted:
-                return speaker
+        wanted, typed = _words(name), name.strip().casefold()
+        exact = [speaker for speaker in self.speakers if speaker.casefold() == typed]
         alike = [speaker for speaker in self.speakers if wanted and wanted <= _words(speaker)]
-        if len(alike) == 1:
-            return alike[0]
+        if exact or len(alike) == 1:
+            return (exact or alike)[0]
         raise UnknownNameError("speaker", name, tuple(alike) or self.speakers)
 
     def check_sources(self, doc_ids: Iterable[str]) -> None:

@@ -117,6 +117,7 @@ def _hits(read: Sequence[Found], rest: Sequence[Hit]) -> tuple[Hit, ...]:
         place = (passage.doc_id, passage.turn)
         (further if place in seen else first).append((score, passage))
         seen.add(place)
-    return tuple(
-        Hit(rank, score, passage) for rank, (score, passage) in enumerate(first + further, start=1)
-    )
+    # What waits must not show a higher score than what it waits for.
+    lowered = max(0.0, further[0][0] - first[-1][0]) if further else 0.0
+    first += [(score - lowered, passage) for score, passage in further]
+    return tuple(Hit(rank, score, passage) for rank, (score, passage) in enumerate(first, start=1))

@@ -8,7 +8,7 @@ import pytest
 from fakes import LetterEmbedder
 
 from corpus.document import Document, Role, Turn
-from eval.baselines import Bm25, Dense, FixedChunks, Hybrid, run_baseline
+from eval.baselines import Bm25, FixedChunks, Unread, run_baseline
 from eval.dataset import EvalSet, Gold, Question
 from eval.outcome import Place
 from eval.table import baseline_table
@@ -50,17 +50,19 @@ def test_fixed_chunks_know_no_turns_and_keep_to_the_source() -> None:
     assert [place for place, _ in only] == [Place("war", 0, len(WAR.text))]
 
 
-@pytest.mark.parametrize("kind", [Dense, Hybrid])
+@pytest.mark.parametrize("words", [False, True])
 def test_ours_without_a_reranker_never_returns_the_interviewer(
-    library: Library, kind: type[Dense] | type[Hybrid]
+    library: Library, words: bool
 ) -> None:
-    ranked = kind(library, LetterEmbedder()).rank(ASKED, 5)
+    ranked = Unread(library, LetterEmbedder(), words=words).rank(ASKED, 5)
     assert {place for place, _ in ranked} == {Place("tea", 23, 48), Place("war", 22, 43)}
     assert [score for _, score in ranked] == sorted((s for _, s in ranked), reverse=True)
 
 
 def test_a_baseline_quotes_its_first_place_and_refuses_nothing(library: Library) -> None:
-    run = run_baseline(EvalSet("s", (ASKED, NOWHERE)), Dense(library, LetterEmbedder()), library)
+    run = run_baseline(
+        EvalSet("s", (ASKED, NOWHERE)), Unread(library, LetterEmbedder(), words=False), library
+    )
     assert [(o.question_id, o.answered, o.rank()) for o in run.outcomes] == [
         ("q", True, 1),
         ("n", True, None),
@@ -69,7 +71,9 @@ def test_a_baseline_quotes_its_first_place_and_refuses_nothing(library: Library)
 
 
 def test_the_table_gives_each_baseline_and_what_ours_has_over_it(library: Library) -> None:
-    run = run_baseline(EvalSet("s", (ASKED, NOWHERE)), Dense(library, LetterEmbedder()), library)
+    run = run_baseline(
+        EvalSet("s", (ASKED, NOWHERE)), Unread(library, LetterEmbedder(), words=False), library
+    )
     table = baseline_table(run, [run]).splitlines()
     assert table[2].split() == ["metric", "onrecord", "our", "vectors", "ours", "over", "it"]
     assert table[3].split() == "Success@1 1.000 1.000 0.000 (0.000 to 0.000)".split()

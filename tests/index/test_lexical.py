@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.document import Role
-from index.lexical import LexicalIndex, content_words
+from index.lexical import LexicalIndex
 from index.passage import Passage
 from index.where import ANSWERING, ASKING, Where
 
@@ -80,7 +80,3 @@ def test_an_index_on_disk_is_found_again(tmp_path: Path) -> None:
 
 def test_a_folder_without_an_index_opens_as_none(tmp_path: Path) -> None:
     assert LexicalIndex.open(tmp_path) is None
-
-
-def test_content_words_are_folded_stemmed_and_without_stop_words() -> None:
-    assert content_words("The cafés' stations, the STATION!") == {"cafe", "station"}

@@ -263,3 +263,10 @@ def test_a_part_of_a_name_that_several_share_is_refused(tmp_path: Path) -> None:
     library.add([read_text(COUPLE, "b")])
     with library.snapshot() as snapshot, pytest.raises(UnknownNameError, match="Anna Berg, Otto"):
         snapshot.find_speaker("Berg")
+
+
+def test_the_exact_name_of_a_speaker_wins_over_a_part_of_another(tmp_path: Path) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    library.add([read_text(COUPLE.replace("Otto Berg", "Anna"), "b")])
+    with library.snapshot() as snapshot:
+        assert snapshot.find_speaker("anna") == "Anna"

@@ -1,0 +1,19 @@
+"""Where a question of an evaluation set is asked."""
+
+from __future__ import annotations
+
+from eval.dataset import Question
+from index.snapshot import Snapshot
+from index.where import Where
+
+
+def scope(question: Question, snapshot: Snapshot) -> Where:
+    """Return the source and the speaker that the set names for ``question``.
+
+    Raises:
+        UnknownNameError: If the speaker is not in the library.
+    """
+    return Where(
+        frozenset({question.source}) if question.source else None,
+        frozenset({snapshot.find_speaker(question.speaker)}) if question.speaker else None,
+    )

@@ -1,0 +1,34 @@
+"""The fit, on questions whose answer can be counted."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from eval.calibrate import Examples, fit
+
+
+def question(right: bool) -> Examples:
+    """Two sentences: one with the signal, which may be right, and one without, which is not."""
+    return Examples(np.array([[1.0], [0.0]]), np.array([right, False]))
+
+
+def probability(sets: list[list[Examples]], signal: float) -> float:
+    (weight,), intercept = fit(sets)
+    return 1 / (1 + math.exp(-(weight * signal + intercept)))
+
+
+def test_the_best_sentence_gets_the_share_in_which_it_is_right() -> None:
+    # Right in three of four questions, whatever the other sentences are.
+    found = [question(right) for right in (True, True, True, False)] * 5
+    assert probability([found], 1.0) == pytest.approx(0.75, abs=0.01)
+    assert probability([found], 0.0) < 0.75
+
+
+def test_every_set_weighs_the_same_however_many_questions_it_has() -> None:
+    # .75 of the small set, .25 of one ten times as large: half.
+    small = [question(right) for right in (True, True, True, False)]
+    large = [question(right) for right in (True, False, False, False)] * 10
+    assert probability([small, large], 1.0) == pytest.approx(0.5, abs=0.01)
