@@ -80,3 +80,8 @@ def test_an_index_on_disk_is_found_again(tmp_path: Path) -> None:
 
 def test_a_folder_without_an_index_opens_as_none(tmp_path: Path) -> None:
     assert LexicalIndex.open(tmp_path) is None
+
+
+def test_an_accent_makes_no_difference() -> None:
+    index = LexicalIndex.create(None).update(1, (), [passage(1, "The cafés closed.")])
+    assert ids(index, "CAFE") == {1}
