@@ -11,11 +11,12 @@ from pathlib import Path
 
 from corpus.document import Document, Role, Turn
 from corpus.errors import SourceError
-from corpus.frontmatter import read_front_matter
-from corpus.normalise import MAX_BYTES, decode, normalise
+from corpus.extracted import Extracted
+from corpus.formats import READERS, plain
+from corpus.frontmatter import FrontMatter
+from corpus.normalise import MAX_BYTES
 from corpus.turns import find_turns
 
-FORMATS = (".txt", ".text", ".md")
 LONGEST_TITLE = 200
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -24,25 +25,22 @@ def read_source(path: Path, taken: Collection[str] = ()) -> Document:
     """Read the file at ``path``.
 
     Args:
-        path: A file in one of ``FORMATS``.
+        path: A file whose ending is one of ``READERS``.
         taken: Ids that other documents have; this one gets another.
 
     Raises:
         SourceError: If the file is missing, unreadable, empty, binary or of another format.
     """
-    if path.suffix.lower() not in FORMATS:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
         raise SourceError(
             str(path),
-            f"expected one of {', '.join(FORMATS)}, found {path.suffix or 'no ending'}: "
+            f"expected one of {', '.join(READERS)}, found {path.suffix or 'no ending'}: "
             "save it as plain text",
         )
     data = _bytes(path)
-    return read_text(
-        decode(data, str(path)),
-        unique_id(path.stem, taken),
-        where=str(path),
-        sha256=hashlib.sha256(data).hexdigest(),
-    )
+    extracted = reader(data, str(path))
+    return _document(extracted, unique_id(path.stem, taken), hashlib.sha256(data).hexdigest())
 
 
 def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> Document:
@@ -57,20 +55,20 @@ def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> D
     Raises:
         SourceError: If the text is empty or not a text.
     """
-    where = where or doc_id
-    whole = normalise(text, where)
-    facts = read_front_matter(whole, where)
-    body = whole[facts.body_start :]
-    if not body.strip():
-        raise SourceError(where, "expected a text behind the front matter, found none")
-    turns = find_turns(body, facts)
+    extracted = plain.from_text(text, where or doc_id)
+    return _document(extracted, doc_id, sha256 or hashlib.sha256(text.encode()).hexdigest())
+
+
+def _document(extracted: Extracted, doc_id: str, sha256: str) -> Document:
+    facts = FrontMatter(extracted.facts)
+    turns = find_turns(extracted.text, facts, extracted.marks, extracted.times)
     return Document(
         doc_id=doc_id,
-        title=facts.first("title") or _title(body, turns) or doc_id,
-        text=body,
+        title=facts.first("title") or _title(extracted.text, turns) or doc_id,
+        text=extracted.text,
         turns=turns,
         metadata=facts.pairs,
-        sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
+        sha256=sha256,
     )
 
 
@@ -92,10 +90,10 @@ def find_sources(path: Path) -> list[Path]:
         Path(folder, name)
         for folder, folders, names in os.walk(path)
         for name in _visible(names, folders)
-        if Path(name).suffix.lower() in FORMATS
+        if Path(name).suffix.lower() in READERS
     ]
     if not found:
-        raise SourceError(str(path), f"expected files ending in {', '.join(FORMATS)}, found none")
+        raise SourceError(str(path), f"expected files ending in {', '.join(READERS)}, found none")
     return sorted(found)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.document import Role, Turn
@@ -42,13 +43,49 @@ class Speech:
     time: str | None
 
 
-def find_turns(text: str, facts: FrontMatter) -> tuple[Turn, ...]:
+def find_turns(
+    text: str,
+    facts: FrontMatter,
+    marks: Sequence[Mark] | None = None,
+    times: Sequence[tuple[int, str]] = (),
+) -> tuple[Turn, ...]:
     """Return the turns of ``text``, in order; every character but white space is in one.
 
     Args:
         text: Normalised text.
         facts: May name the interviewer and the interviewee.
+        marks: Where somebody begins to speak, if the file itself says so.
+        times: (offset, time) of what carries a time, ascending.
     """
+    turns = _found(text, facts) if marks is None else _marked(text, facts, marks)
+    return tuple(_timed(turn, times) for turn in turns)
+
+
+def _timed(turn: Turn, times: Sequence[tuple[int, str]]) -> Turn:
+    """Give a turn without a time the last one at or before its first character."""
+    place = bisect_right(times, turn.start, key=lambda time: time[0])
+    return replace(turn, time=times[place - 1][1]) if place and turn.time is None else turn
+
+
+def _marked(text: str, facts: FrontMatter, marks: Sequence[Mark]) -> tuple[Turn, ...]:
+    speeches = _speeches(text, marks)
+    if not any(speech.key for speech in speeches):
+        return _monologue(text, facts)
+    voices = cast([Voice(s.key, text[s.start : s.end]) for s in speeches], facts)
+    return tuple(
+        Turn(
+            voices[s.key].name or "Unknown speaker",
+            voices[s.key].role,
+            s.start,
+            s.end,
+            s.label_start,
+            s.time,
+        )
+        for s in speeches
+    )
+
+
+def _found(text: str, facts: FrontMatter) -> tuple[Turn, ...]:
     labelled = _speeches(text, label_marks(text))
     dashed = _alternating(_speeches(text, dash_marks(text)))
     conversations = [speeches for speeches in (labelled, dashed) if _is_dialogue(text, speeches)]

@@ -11,7 +11,10 @@ import pytest
 
 from corpus.document import Document, Role, Turn
 from corpus.errors import SourceError
+from corpus.formats import READERS
 from corpus.read import find_sources, read_source, read_text, unique_id
+
+ENDINGS = ", ".join(READERS)
 
 
 def refusal(path: Path) -> str:
@@ -75,17 +78,14 @@ def test_a_title_is_said_or_shown_or_else_the_id(text: str, title: str) -> None:
 
 
 def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path) -> None:
-    pdf, gone, folder, pipe = (tmp_path / n for n in ("a.pdf", "b.txt", "c.txt", "d.txt"))
+    exe, gone, folder, pipe = (tmp_path / n for n in ("a.exe", "b.txt", "c.txt", "d.txt"))
     folder.mkdir()
     os.mkfifo(pipe)
     endless = Path("x" * 300 + ".txt")
     no_file = "expected a file, found a folder or a device: add a file"
-    assert refusal(pdf) == (
-        f"{pdf}: expected one of .txt, .text, .md, found .pdf: save it as plain text"
-    )
+    assert refusal(exe) == f"{exe}: expected one of {ENDINGS}, found .exe: save it as plain text"
     assert refusal(tmp_path / "README") == (
-        f"{tmp_path / 'README'}: expected one of .txt, .text, .md, found no ending: "
-        "save it as plain text"
+        f"{tmp_path / 'README'}: expected one of {ENDINGS}, found no ending: save it as plain text"
     )
     assert refusal(gone) == (
         f"{gone}: cannot be read (No such file or directory): check the path and its rights"
@@ -104,17 +104,17 @@ def test_a_file_of_front_matter_alone_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_visible_sources_sorted(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.MD", "sub/c.text", "d.pdf", ".e.txt", ".git/f.txt"):
+    for name in ("b.txt", "a.MD", "sub/c.text", "d.exe", ".e.txt", ".git/f.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Words.", encoding="utf-8")
     assert find_sources(tmp_path) == [tmp_path / n for n in ("a.MD", "b.txt", "sub/c.text")]
-    assert find_sources(tmp_path / "d.pdf") == [tmp_path / "d.pdf"]
+    assert find_sources(tmp_path / "d.exe") == [tmp_path / "d.exe"]
 
 
 def test_a_path_without_sources_is_refused(tmp_path: Path) -> None:
     endless = Path("x" * 300)
     for path, why in (
-        (tmp_path, "expected files ending in .txt, .text, .md, found none"),
+        (tmp_path, f"expected files ending in {ENDINGS}, found none"),
         (tmp_path / "gone", "no such file or folder: check the path"),
         (endless, "cannot be read (File name too long): check the path and its rights"),
     ):

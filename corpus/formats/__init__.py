@@ -1,0 +1,19 @@
+"""One module for each kind of file; each turns bytes into an ``Extracted`` text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from corpus.extracted import Extracted
+from corpus.formats import plain
+
+Reader = Callable[[bytes, str], Extracted]
+"""Takes a file's bytes and its name for errors; raises ``SourceError``."""
+
+READERS: Mapping[str, Reader] = {
+    ".txt": plain.read,
+    ".text": plain.read,
+    ".md": plain.read,
+    ".markdown": plain.read,
+}
+"""By the ending of the file's name, in lower case."""

@@ -1,0 +1,31 @@
+"""Plain text and Markdown, with or without front matter."""
+
+from __future__ import annotations
+
+from corpus.errors import SourceError
+from corpus.extracted import Extracted
+from corpus.frontmatter import read_front_matter
+from corpus.normalise import decode, normalise
+
+
+def read(data: bytes, where: str) -> Extracted:
+    """Return the text in ``data``.
+
+    Raises:
+        SourceError: If the bytes are not text, or hold nothing but front matter.
+    """
+    return from_text(decode(data, where), where)
+
+
+def from_text(text: str, where: str) -> Extracted:
+    """Return what ``text`` holds, its front matter apart.
+
+    Raises:
+        SourceError: If there is nothing behind the front matter.
+    """
+    whole = normalise(text, where)
+    facts = read_front_matter(whole, where)
+    body = whole[facts.body_start :]
+    if not body.strip():
+        raise SourceError(where, "expected a text behind the front matter, found none")
+    return Extracted(body, facts=facts.pairs)
