@@ -9,7 +9,7 @@ import yaml
 
 from corpus.errors import SourceError
 
-_BLOCK = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"---[ \t]*\n(?=\S)(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _SCALARS = (str, int, float, bool)
 
 

@@ -61,13 +61,13 @@ def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> D
 
 def _document(extracted: Extracted, doc_id: str, sha256: str) -> Document:
     facts = FrontMatter(extracted.facts)
-    turns = find_turns(extracted.text, facts, extracted.marks, extracted.times)
+    found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
     return Document(
         doc_id=doc_id,
-        title=facts.first("title") or _title(extracted.text, turns) or doc_id,
+        title=facts.first("title") or _title(extracted.text, found.turns) or doc_id,
         text=extracted.text,
-        turns=turns,
-        metadata=facts.pairs,
+        turns=found.turns,
+        metadata=found.facts.pairs,
         sha256=sha256,
     )
 

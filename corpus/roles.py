@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,27 @@ from dataclasses import dataclass
 from corpus.document import Role
 from corpus.frontmatter import FrontMatter
 from corpus.questions import per_word, share_ending
+from corpus.vocabulary import ANSWERING, ASKING, FIELD_OF, TELLING
 
 UNNAMED = frozenset({"odd", "even", "Q", "A"})
 
+_NUMBER = re.compile(r"[\s#._-]*\d+\s*$")
+_TITLES = frozenset("mr mrs ms miss dr prof".split())
+_NOTES = tuple(f"{word} " for word in sorted(TELLING) if " " in word or word == "notes")
+_ROLE_WORDS = (
+    (ASKING, Role.INTERVIEWER),
+    (ANSWERING, Role.INTERVIEWEE),
+    (TELLING, Role.NARRATOR),
+)
+
 ALSO_ASKS = 0.6
 """Share of turns that end as questions from which a further speaker counts as interviewer."""
+
+PASSING = 0.1
+"""Share of one's turns that may end as questions among many, without being the interviewer."""
+
+FEW = 0.1
+"""Share of the turns below which those who nearly always ask are not the only interviewers."""
 
 SAYS_LITTLE = 0.35
 """Share of the words below which a further speaker may be an interviewer."""
@@ -34,10 +51,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Who a label stands for."""
+    """Who a label stands for.
+
+    Attributes:
+        why: What shows the role, for a reader.
+    """
 
     name: str
     role: Role
+    why: str = ""
 
 
 def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
@@ -53,30 +75,55 @@ def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
     unknown = {key: turns for key, turns in said.items() if key not in known}
     roles = {part.role for part in known.values()}
     askers = _who_mostly_ask(unknown)
-    if not askers and Role.INTERVIEWER not in roles:
-        askers = _who_asks_most(unknown, someone_answers=Role.INTERVIEWEE in roles)
-    for key in unknown:
+    few = sum(len(unknown[key]) for key in askers) < FEW * len(voices)
+    if few and Role.INTERVIEWER not in roles:
+        others = {key: turns for key, turns in unknown.items() if key not in askers}
+        askers |= _who_asks_most(others, someone_answers=Role.INTERVIEWEE in roles)
+    for key, turns in unknown.items():
         role = Role.INTERVIEWER if key in askers else Role.INTERVIEWEE
-        known[key] = Part(_name(key, role, facts), role)
+        asking = f"{share_ending(turns):.0%} of the turns end as questions"
+        known[key] = Part(_name(key, role, facts), role, asking)
     return known
 
 
 def _told(key: str, facts: FrontMatter) -> Part | None:
-    """Return what the front matter, or the label itself, says of a speaker."""
+    """Return what the metadata, or the label itself, says of a speaker."""
     for role in Role:
         for name in facts.all(role):
             if key not in UNNAMED and _same_person(key, name):
-                return Part(name, role)
+                return Part(name, role, "the metadata says so")
     if key in ("Q", "A"):
         role = Role.INTERVIEWER if key == "Q" else Role.INTERVIEWEE
-        return Part(_name(key, role, facts), role)
+        return Part(_name(key, role, facts), role, "the label says so")
+    role_said = _role_in(key)
+    if role_said is None:
+        return None
+    told = facts.all(role_said)
+    name = told[0] if len(told) == 1 and key.casefold() in ASKING | ANSWERING else key
+    return Part(name, role_said, "the label says so")
+
+
+def _role_in(key: str) -> Role | None:
+    """Return the role that a label such as ``Interviewer 1`` or ``Anna (host)`` names."""
+    whole = _NUMBER.sub("", key.casefold()).strip()
+    name, _, aside = whole.rstrip(")").partition("(")
+    for said in (whole, name.strip(), aside.strip()):
+        for words, role in _ROLE_WORDS:
+            if said in words:
+                return role
+    field = FIELD_OF.get(whole)
+    if whole.startswith(_NOTES) or field not in (None, "interviewer", "interviewee"):
+        return Role.NARRATOR
     return None
 
 
 def _same_person(label: str, name: str) -> bool:
-    """Tell whether a label is a name or, as transcripts shorten them, the end of one."""
+    """Tell whether a label is a name or, as transcripts shorten them, a part of one."""
     label_words, name_words = label.casefold().split(), name.casefold().split()
-    return label_words == name_words[-len(label_words) :]
+    if label_words[0].rstrip(".") in _TITLES and len(label_words) > 1:
+        label_words = label_words[1:]
+    ends = [label_words[0], label_words[-1]] == [name_words[0], name_words[-1]]
+    return label_words == name_words[-len(label_words) :] or (len(label_words) > 1 and ends)
 
 
 def _who_mostly_ask(said: Mapping[str, Sequence[str]]) -> set[str]:
@@ -98,7 +145,11 @@ def _who_asks_most(said: Mapping[str, Sequence[str]], *, someone_answers: bool) 
     most = max(evidence, key=evidence.__getitem__)
     ending, dense = evidence[most]
     # Among many, a question in passing makes nobody the interviewer.
-    return {most} if ending or (dense and len(said) == 2) else set()
+    return (
+        {most}
+        if ending > (PASSING if len(said) > 2 else 0) or (dense and len(said) == 2)
+        else set()
+    )
 
 
 def _words(turns: Sequence[str]) -> int:

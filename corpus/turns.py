@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.document import Role, Turn
 from corpus.frontmatter import FrontMatter
-from corpus.marks import Mark, dash_marks, label_marks
+from corpus.header import Header, read_header
+from corpus.labels import (
+    alone_marks,
+    candidates,
+    gap_marks,
+    is_letter_pair,
+    label_marks,
+)
+from corpus.marks import Mark
+from corpus.names import Names, find_names
 from corpus.questions import share_ending, share_holding
-from corpus.roles import Voice, cast
+from corpus.roles import Part, Voice, cast
 from corpus.spans import trimmed
+from corpus.stamps import is_stamp, is_unsaid, time_in
+from corpus.unnamed import bold_marks, dash_marks
 
 _PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"\S.*")
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
+_CLOSING = re.compile(
+    r"(?i)\W*(?:end|fin|ende|ends?\s+of\s+(?:the\s+)?(?:interview|transcript|recording|tape).*"
+    r"|\d{1,2}:\d{2}\s*[ap]\.?m\.?.*|transcri(?:bed|ption|pt)\s+(?:by|from|provided).*|конец.*|son"
+    r"|\#+|-\s*\d+\s*-)\W*"
+)
+
+PEOPLE = tuple(
+    "interviewer interviewee narrator speakers speaker participants guests guest hosts host"
+    " author transcript_by".split()
+)
+"""Facts that name somebody who may speak."""
 
 ALTERNATION = 0.3
 """Least share of marks after which somebody else speaks, for a text to be a conversation."""
@@ -33,7 +57,7 @@ class Speech:
     """What lies between two marks.
 
     Attributes:
-        key: The label, or ``"odd"`` and ``"even"`` for dashes.
+        key: The label, or ``"odd"`` and ``"even"`` for marks that name nobody.
     """
 
     label_start: int
@@ -43,67 +67,177 @@ class Speech:
     time: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one way of writing interviews makes of a text.
+
+    Attributes:
+        convention: Its name, as the setting ``turns`` in the metadata gives it.
+        speeches: What it finds.
+        believed: Whether they look like a conversation.
+    """
+
+    convention: str
+    speeches: tuple[Speech, ...]
+    believed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The turns of a text and what they were found by.
+
+    Attributes:
+        turns: In text order; every character but white space is in one, or in its label.
+        convention: The proposal that won; ``"paragraphs"`` if none did.
+        proposals: All of them, the first one first.
+        parts: Label to speaker, in order of appearance.
+        names: Which labels are one person's, and why.
+        facts: What the metadata and the lines above the interview say.
+    """
+
+    turns: tuple[Turn, ...]
+    convention: str
+    proposals: tuple[Proposal, ...]
+    parts: tuple[tuple[str, Part], ...]
+    names: Names
+    facts: FrontMatter
+
+
 def find_turns(
     text: str,
     facts: FrontMatter,
     marks: Sequence[Mark] | None = None,
     times: Sequence[tuple[int, str]] = (),
-) -> tuple[Turn, ...]:
-    """Return the turns of ``text``, in order; every character but white space is in one.
+) -> Found:
+    """Return the turns of ``text``.
 
     Args:
         text: Normalised text.
-        facts: May name the interviewer and the interviewee.
+        facts: May name the speakers, their roles, the convention and what is no speaker.
         marks: Where somebody begins to speak, if the file itself says so.
         times: (offset, time) of what carries a time, ascending.
     """
-    turns = _found(text, facts) if marks is None else _marked(text, facts, marks)
-    return tuple(_timed(turn, times) for turn in turns)
-
-
-def _timed(turn: Turn, times: Sequence[tuple[int, str]]) -> Turn:
-    """Give a turn without a time the last one at or before its first character."""
-    place = bisect_right(times, turn.start, key=lambda time: time[0])
-    return replace(turn, time=times[place - 1][1]) if place and turn.time is None else turn
-
-
-def _marked(text: str, facts: FrontMatter, marks: Sequence[Mark]) -> tuple[Turn, ...]:
-    speeches = _speeches(text, marks)
-    if not any(speech.key for speech in speeches):
-        return _monologue(text, facts)
-    voices = cast([Voice(s.key, text[s.start : s.end]) for s in speeches], facts)
-    return tuple(
-        Turn(
-            voices[s.key].name or "Unknown speaker",
-            voices[s.key].role,
-            s.start,
-            s.end,
-            s.label_start,
-            s.time,
-        )
-        for s in speeches
+    found = candidates(text) if marks is None else marks
+    header = _header(text, found) if marks is None else Header()
+    known = {key for key, _ in facts.pairs}
+    added = tuple(pair for pair in header.pairs if pair[0] not in known)
+    facts = replace(facts, pairs=(*facts.pairs, *added))
+    keys = [mark.key for mark in found if mark.key and mark.start > header.end]
+    names = find_names(text, keys, _told_names(facts), _people(facts))
+    proposals = _proposals(text, facts, names, marks, header.end)
+    chosen = _chosen(proposals, facts)
+    if chosen is None:
+        turns = _monologue(text, facts)
+        return Found(_timed(turns, times), "paragraphs", proposals, (), names, facts)
+    speeches = [replace(s, key=names.name(s.key)) for s in chosen.speeches]
+    parts = _cast(text, speeches, facts)
+    turns = tuple(_turns(text, chosen.convention, speeches, parts, facts))
+    return Found(
+        _timed(turns, times), chosen.convention, proposals, tuple(parts.items()), names, facts
     )
 
 
-def _found(text: str, facts: FrontMatter) -> tuple[Turn, ...]:
-    labelled = _speeches(text, label_marks(text))
-    dashed = _alternating(_speeches(text, dash_marks(text)))
-    conversations = [speeches for speeches in (labelled, dashed) if _is_dialogue(text, speeches)]
-    if not conversations:
-        return _monologue(text, facts)
-    speeches = max(conversations, key=len)
-    voices = cast([Voice(s.key, text[s.start : s.end]) for s in speeches], facts)
-    introduction = _LINE if speeches is dashed else _PARAGRAPH
-    opening = [
-        _narration(text, found.span(), facts)
-        for found in introduction.finditer(text, 0, speeches[0].label_start)
-        if found[0].strip()
-    ]
-    spoken = [
-        Turn(voices[s.key].name, voices[s.key].role, s.start, s.end, s.label_start, s.time)
-        for s in speeches
-    ]
-    return (*opening, *spoken, *_unspoken(text, speeches, facts))
+def _header(text: str, found: Sequence[Mark]) -> Header:
+    counts = Counter(mark.key.casefold() for mark in found)
+    return read_header(text, frozenset(key for key, count in counts.items() if count > 1))
+
+
+def _told_names(facts: FrontMatter) -> dict[str, str]:
+    """Return the names that the metadata gives to labels: ``labels: ["MF = Michael Folkson"]``."""
+    pairs = (value.partition("=") for value in facts.all("labels"))
+    return {label.strip(): name.strip() for label, _, name in pairs if name.strip()}
+
+
+def _people(facts: FrontMatter) -> list[str]:
+    return list(dict.fromkeys(name for key in PEOPLE for name in facts.all(key)))
+
+
+def _proposals(
+    text: str,
+    facts: FrontMatter,
+    names: Names,
+    marks: Sequence[Mark] | None,
+    header_end: int,
+) -> tuple[Proposal, ...]:
+    if marks is not None:
+        speeches = _speeches(text, marks)
+        named = any(speech.key for speech in speeches)
+        return (Proposal("labels", tuple(speeches), named),)
+    refused = frozenset(label.casefold() for label in facts.all("not_speakers"))
+    finders: tuple[tuple[str, Callable[[], Sequence[Mark]]], ...] = (
+        ("labels", lambda: label_marks(text, names.name, refused)),
+        ("names above", lambda: alone_marks(text, names.name, refused)),
+        ("names beside", lambda: gap_marks(text, names.name, refused)),
+        ("bold questions", lambda: bold_marks(text)),
+        ("dashes", lambda: dash_marks(text)),
+    )
+    proposals = []
+    for convention, find in finders:
+        found = [mark for mark in find() if mark.start > header_end]
+        speeches = _speeches(text, _widened(text, found))
+        if convention == "dashes":
+            speeches = _alternating(speeches)
+        proposals.append(Proposal(convention, tuple(speeches), _is_dialogue(text, speeches, names)))
+    return tuple(proposals)
+
+
+def _chosen(proposals: Sequence[Proposal], facts: FrontMatter) -> Proposal | None:
+    """Return the proposal with the most turns; the first of equals; the one the user names."""
+    told = facts.first("turns")
+    if told is not None:
+        return next((p for p in proposals if p.convention == told and p.speeches), None)
+    believed = [proposal for proposal in proposals if proposal.believed]
+    return max(believed, key=lambda proposal: len(proposal.speeches), default=None)
+
+
+def _widened(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Take the lines nobody says, above and below a label, into the label, with their time.
+
+    Those are time stamps, rules and page notes. A time stamp far from any label splits the
+    turn it stands in: it is a label of whoever speaks.
+    """
+    wide = []
+    floor = 0
+    for mark in marks:
+        label_start, time = mark.label_start, mark.time
+        for line_start, line in _lines_above(text, mark.label_start, floor):
+            label_start = line_start
+            time = time or (time_in(line) if is_stamp(line) else None)
+        start = mark.start
+        while (below := _unsaid_line_below(text, start)) is not None:
+            time = time or (time_in(text[start:below]) if is_stamp(text[start:below]) else None)
+            start = below
+        wide.append(replace(mark, label_start=label_start, start=start, time=time))
+        floor = start
+    return wide
+
+
+def _lines_above(text: str, start: int, floor: int) -> Iterator[tuple[int, str]]:
+    """Yield (start, line) of the unsaid lines right above ``start``, upwards."""
+    end = text.rfind("\n", floor, start)
+    while end >= floor:
+        begin = max(text.rfind("\n", floor, end) + 1, floor)
+        line = text[begin:end]
+        if line.strip() and not is_unsaid(line):
+            return
+        if line.strip():
+            yield begin + len(line) - len(line.lstrip()), line
+        if begin == floor:
+            return
+        end = begin - 1
+
+
+def _unsaid_line_below(text: str, start: int) -> int | None:
+    """Return the end of the line at ``start``, if it stands there whole and nobody says it."""
+    at = start + len(text[start : start + 200]) - len(text[start : start + 200].lstrip())
+    if text.rfind("\n", 0, at) < text.rfind("\n", 0, start) or (
+        at == start and start and text[start - 1] != "\n"
+    ):
+        return None
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    line = text[at:end]
+    return end if line.strip() and is_unsaid(line) and text[start:at].count("\n") <= 1 else None
 
 
 def _speeches(text: str, marks: Sequence[Mark]) -> list[Speech]:
@@ -124,16 +258,13 @@ def _speeches(text: str, marks: Sequence[Mark]) -> list[Speech]:
 
 def _alternating(speeches: Sequence[Speech]) -> list[Speech]:
     """Give dashes, which name nobody, two speakers who take turns."""
-    return [
-        Speech(s.label_start, s.start, s.end, ("odd", "even")[n % 2], s.time)
-        for n, s in enumerate(speeches)
-    ]
+    return [replace(s, key=("odd", "even")[n % 2]) for n, s in enumerate(speeches)]
 
 
-def _is_dialogue(text: str, speeches: Sequence[Speech]) -> bool:
+def _is_dialogue(text: str, speeches: Sequence[Speech], names: Names) -> bool:
     if len(speeches) < 2:
         return False
-    changes = sum(a.key != b.key for a, b in pairwise(speeches))
+    changes = sum(names.name(a.key) != names.name(b.key) for a, b in pairwise(speeches))
     if changes < ALTERNATION * (len(speeches) - 1):
         return False
     if speeches[0].key != "odd":
@@ -147,13 +278,93 @@ def _is_dialogue(text: str, speeches: Sequence[Speech]) -> bool:
     )
 
 
+def _cast(text: str, speeches: Sequence[Speech], facts: FrontMatter) -> dict[str, Part]:
+    pair = is_letter_pair({speech.key for speech in speeches})
+    letters = dict(zip(pair, ("Q", "A"), strict=True)) if pair else {}
+    keys = [letters.get(s.key.rstrip(".").upper(), s.key) for s in speeches]
+    voices = [Voice(key, text[s.start : s.end]) for key, s in zip(keys, speeches, strict=True)]
+    parts = cast(voices, facts)
+    return {s.key: parts[key] for key, s in zip(keys, speeches, strict=True)}
+
+
+def _turns(
+    text: str,
+    convention: str,
+    speeches: Sequence[Speech],
+    parts: dict[str, Part],
+    facts: FrontMatter,
+) -> Iterator[Turn]:
+    """Yield the turns: what stands above the conversation, the speeches, what stands below."""
+    introduction = _LINE if convention == "dashes" else _PARAGRAPH
+    for block in introduction.finditer(text, 0, speeches[0].label_start):
+        if block[0].strip():
+            yield _narration(text, block.span(), facts)
+    for number, speech in enumerate(speeches):
+        part = parts[speech.key]
+        is_last = number == len(speeches) - 1
+        yield from _around_headings(text, speech, part, facts, is_last=is_last)
+    start, end = trimmed(text, speeches[-1].end, len(text))
+    if start < end:  # a label that nothing follows
+        yield _narration(text, (start, end), facts)
+
+
+def _around_headings(
+    text: str, speech: Speech, part: Part, facts: FrontMatter, *, is_last: bool
+) -> Iterator[Turn]:
+    """Yield a speech; headings in it, and what closes a transcript, are the narrator's."""
+    opens, place = speech.label_start, speech.start
+    cuts = [found.span() for found in _HEADING.finditer(text, speech.start, speech.end)]
+    if is_last:
+        cuts += _closing(text, speech.start, speech.end)
+    for cut_start, cut_end in [*cuts, (speech.end, speech.end)]:
+        start, end = trimmed(text, place, cut_start)
+        if start < end:
+            yield Turn(
+                part.name, part.role, start, end, opens if opens < start else start, speech.time
+            )
+            opens = cut_start
+        if cut_start < cut_end:
+            # A label with nothing but a heading behind it belongs to the heading.
+            yield replace(
+                _narration(text, (cut_start, cut_end), facts),
+                label_start=min(opens, trimmed(text, cut_start, cut_end)[0]),
+            )
+        place = opens = cut_end
+
+
+def _closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the last paragraphs of the text that only close it: its end, its transcriber."""
+    spans: list[tuple[int, int]] = []
+    blocks = list(_PARAGRAPH.finditer(text, start, end))
+    for block in reversed(blocks[1:]):
+        if not _CLOSING.fullmatch(block[0].strip()):
+            break
+        spans.insert(0, block.span())
+    return spans
+
+
 def _monologue(text: str, facts: FrontMatter) -> tuple[Turn, ...]:
     name = facts.first("interviewee") or facts.first("speaker")
     role = Role.INTERVIEWEE if name else Role.NARRATOR
-    return tuple(
-        Turn(name or "Unknown speaker", role, *trimmed(text, *found.span()), found.start())
-        for found in _PARAGRAPH.finditer(text)
-    )
+    turns = []
+    opens: int | None = None
+    time = None
+    for found in _PARAGRAPH.finditer(text):
+        start, end = trimmed(text, *found.span())
+        lines = text[start:end].split("\n")
+        if is_stamp(lines[0]):
+            opens = start if opens is None else opens
+            time = time_in(lines[0])
+            start, end = trimmed(text, start + len(lines[0]), end)
+            if start >= end:
+                continue
+        label = start if opens is None else opens
+        turns.append(Turn(name or "Unknown speaker", role, start, end, label, time))
+        opens = time = None
+    if opens is not None:
+        start, end = trimmed(text, opens, len(text))
+        turns.append(_narration(text, (start, end), facts))
+    return tuple(turns)
 
 
 def _narration(text: str, span: tuple[int, int], facts: FrontMatter) -> Turn:
@@ -161,8 +372,11 @@ def _narration(text: str, span: tuple[int, int], facts: FrontMatter) -> Turn:
     return Turn(facts.first("narrator") or "Narrator", Role.NARRATOR, start, end, start)
 
 
-def _unspoken(text: str, speeches: Sequence[Speech], facts: FrontMatter) -> Iterator[Turn]:
-    """Yield what stands behind the last speech: a label that nothing follows."""
-    start, end = trimmed(text, speeches[-1].end, len(text))
-    if start < end:
-        yield _narration(text, (start, end), facts)
+def _timed(turns: Sequence[Turn], times: Sequence[tuple[int, str]]) -> tuple[Turn, ...]:
+    """Give turns without a time the last one at or before their first character."""
+    return tuple(_with_time(turn, times) for turn in turns)
+
+
+def _with_time(turn: Turn, times: Sequence[tuple[int, str]]) -> Turn:
+    place = bisect_right(times, turn.start, key=lambda time: time[0])
+    return replace(turn, time=times[place - 1][1]) if place and turn.time is None else turn

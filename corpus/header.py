@@ -1,0 +1,101 @@
+"""The lines above an interview that say when, where and between whom it took place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.vocabulary import FIELD_OF
+
+_FIELD_LINE = re.compile(
+    r"[ \t]*(?:[-*•][ \t]+)?(?P<open>[*_]{1,3})?(?P<key>[^\W\d_][^:：\n*_]{0,40}?)"
+    r"(?(open)(?:[*_]{1,3}[ \t]*[:：]|[ \t]*[:：][*_]{1,3})|[ \t]*[:：])(?!//)"
+    r"[ \t]*(?P<value>.*?)[ \t]*"
+)
+_HEADING_LINE = re.compile(r"[ \t]*#{1,6}[ \t].*|[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*")
+_BY = re.compile(
+    r"(?i:\binterview(?:er)?s?\s+(?:is|are|was|were)\s|\binterview(?:ed)?\s+(?:conducted\s+)?by\s"
+    r"|\bquestions\s+by\s|\bentrevistad[oa]\s+por\s|\bentrevista\s+de\s|\bpropos\s+recueillis\s+par\s"
+    r"|\binterviewt?\s+(?:von|mit)\s|\bинтервью\s+вз(?:ял|яла|яли)\s|\bбеседовал[аи]?\s)"
+    r"[ \t]*(?P<names>[^\n.;()]{3,80})"
+)
+_AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
+
+MOST_WORDS = 12
+"""Longest value of a field: more is something said."""
+
+LEAST_FIELDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above the interview.
+
+    Attributes:
+        pairs: (fact, value), by the names that front matter uses.
+        end: Where the fields end; 0 without any.
+    """
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    end: int = 0
+
+
+def read_header(text: str, speaking: frozenset[str] = frozenset()) -> Header:
+    """Return the fields that ``text`` opens with, such as ``Date: 3 May 2003``.
+
+    Two fields at least, of which one is known, make a header. It ends where one of its
+    fields comes again, since "Interviewer: Jonas Weiss" may be followed by what he says.
+
+    Args:
+        text: Normalised text.
+        speaking: Case-folded labels that come again and again further down.
+    """
+    pairs: list[tuple[str, str]] = []
+    keys: set[str] = set()
+    end = place = 0
+    for line in text.split("\n")[:200]:
+        stop = place + len(line)
+        found = _FIELD_LINE.fullmatch(line)
+        if found and not _is_field(found, keys, speaking):
+            break
+        if found:
+            key = found["key"].strip().casefold()
+            keys.add(key)
+            if key in FIELD_OF and found["value"]:
+                pairs.append((FIELD_OF[key], found["value"].strip("*_ ")))
+            end = stop
+        elif _is_prose(line) and (keys or (place and len(line.split()) > MOST_WORDS)):
+            break  # above the fields a title or two may stand; below them the interview begins
+        place = stop + 1
+    by = [("interviewer", name) for name in _interviewers(text)]
+    if len(keys) < LEAST_FIELDS or not pairs:
+        return Header(tuple(by))
+    return Header((*pairs, *(pair for pair in by if pair not in pairs)), end)
+
+
+def _is_prose(line: str) -> bool:
+    return bool(line.strip()) and not _HEADING_LINE.fullmatch(line)
+
+
+def _is_field(found: re.Match[str], keys: set[str], speaking: frozenset[str]) -> bool:
+    key, value = found["key"].strip().casefold(), found["value"]
+    if key in keys or len(value.split()) > MOST_WORDS or value.endswith(("?", "？", "؟")):
+        return False
+    if key in speaking:
+        # The last field and the first thing said look alike, but a name has no full stop.
+        return key in FIELD_OF and _is_name(value)
+    return True
+
+
+def _is_name(value: str) -> bool:
+    words = value.split()
+    return bool(words) and all(w[0].isupper() for w in words) and value[-1] not in ".!…"
+
+
+def _interviewers(text: str) -> list[str]:
+    """Return whom the lines above the interview call its interviewers."""
+    found = _BY.search(text[:3000])
+    if found is None:
+        return []
+    names = (name.strip("*_ ") for name in _AND.split(found["names"]))
+    return [name for name in names if 1 < len(name.split()) <= 4 and _is_name(name)]

@@ -1,0 +1,161 @@
+"""One name for each person: initials with a legend, cut names, capitals and lower case."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.vocabulary import ANSWERING, ASKING, TELLING
+
+_ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_LEGEND = re.compile(
+    r"(?P<name>(?<!\w)[^\W\d_][\w.'’-]*+(?:[ \u00a0][^\W\d_][\w.'’-]*+){1,4})"
+    r"[ \u00a0]*[(\[](?P<initials>[^\W\d_]{1,5})[)\]]"
+    r"|^[ \t]*[-*•]?[ \t]*\**(?P<short>[^\W\d_]{1,5})\**[ \t]*[=–—-][ \t]*"
+    r"(?P<long>[^\W\d_][\w.'’-]*+(?:[ \u00a0][^\W\d_][\w.'’-]*+){1,4})[ \t]*\**,?[^\n.?!]{0,60}$",
+    re.MULTILINE,
+)
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof sir madam senator representative president minister chairman judge"
+    " herr frau señor señora senador senadora monsieur madame signor signora г-н г-жа bay"
+    " bayan".split()
+)
+MOST_LABELS = 300
+"""Labels beyond which a text is no interview, and comparing each with each would take long."""
+
+INTRODUCED = 2
+"""How often a whole name is written before its owner is called by a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which labels are one person's.
+
+    Attributes:
+        of: Label to name, for labels whose name is another.
+        why: Name to the evidence, for a reader.
+    """
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, key: str) -> str:
+        """Return the name of whoever the label stands for."""
+        return self.of.get(key, key)
+
+
+def find_names(
+    text: str, keys: Sequence[str], told: Mapping[str, str], people: Sequence[str]
+) -> Names:
+    """Return the names of labels, merged only on strong evidence.
+
+    Args:
+        text: Normalised text, which may hold a legend.
+        keys: Labels in text order, repeated as they are.
+        told: Label to name, as the user says; wins over everything else.
+        people: Names the metadata gives.
+    """
+    counts = Counter(keys)
+    distinct = list(counts)
+    if len(distinct) > MOST_LABELS:
+        return Names()
+    legend = _legend(text, counts)
+    of: dict[str, str] = {}
+    why: dict[str, str] = {}
+    for key in distinct:
+        name, reason = _name(key, distinct, counts, told, legend, people)
+        if name != key:
+            of[key] = name
+            why[key] = reason
+    # Anna (host) -> Anna, and ANNA -> Anna: a name may itself have another one.
+    for key, name in of.items():
+        while name in of and of[name] != name and name != key:
+            name = of[name]
+        of[key] = name
+    return Names(of, why)
+
+
+def _name(
+    key: str,
+    distinct: Sequence[str],
+    counts: Mapping[str, int],
+    told: Mapping[str, str],
+    legend: Mapping[str, str],
+    people: Sequence[str],
+) -> tuple[str, str]:
+    folded = key.casefold().rstrip(".")
+    for label, name in told.items():
+        if label.casefold() == key.casefold():
+            return name, "the metadata says so"
+    bare = _ASIDE.sub("", key)
+    if bare != key and (aside := _ASIDE.search(key)):
+        said = aside[1].strip()
+        if _initials_fit(said, bare) or said.casefold() in ASKING | ANSWERING or bare in counts:
+            return bare, f"({said}) only adds to the name"
+    if key in legend:
+        return legend[key], f"introduced as “{legend[key]} ({key})”"
+    fitting = [name for name in people if _initials_fit(key, name)]
+    if len(fitting) == 1 and key.isupper():
+        return fitting[0], "the metadata names one person with these initials"
+    for other in distinct:
+        if (
+            other != key
+            and other.casefold().rstrip(".") == folded
+            and _is_better(other, key, counts)
+        ):
+            return other, "the same but for capital letters"
+    owner = _introduced(key, distinct, counts)
+    return (owner, "the whole name comes first, then this part of it") if owner else (key, "")
+
+
+def _is_better(name: str, other: str, counts: Mapping[str, int]) -> bool:
+    """Prefer Anna to ANNA, then what is written more often, then what sorts first."""
+    return (name.isupper(), -counts[name], name) < (other.isupper(), -counts[other], other)
+
+
+def _legend(text: str, counts: Mapping[str, int]) -> dict[str, str]:
+    """Return initials that the text explains, of those that are labels."""
+    found: dict[str, str] = {}
+    for match in _LEGEND.finditer(text):
+        short = match["initials"] or match["short"]
+        name = match["name"] or match["long"]
+        words = name.split()
+        for first in range(len(words) - 1):  # "here is Michael Folkson (MF)"
+            candidate = " ".join(words[first:])
+            if short in counts and _initials_fit(short, candidate):
+                found.setdefault(short, candidate)
+                break
+    return found
+
+
+def _initials_fit(short: str, name: str) -> bool:
+    words = [word for word in re.split(r"[ \u00a0-]+", name) if word and word[0].isalpha()]
+    initials = "".join(word[0] for word in words).casefold()
+    letters = short.replace(".", "").casefold()
+    return len(words) > 1 and len(letters) > 1 and letters in (initials, initials[0] + initials[-1])
+
+
+def _introduced(key: str, distinct: Sequence[str], counts: Mapping[str, int]) -> str | None:
+    """Return the one whole name, used before ``key`` and hardly since, that ``key`` is part of."""
+    part = _without_title(key)
+    if len(part) != 1 or part[0] in ASKING | ANSWERING | TELLING | _TITLES:
+        return None
+    place = distinct.index(key)
+    owners = [
+        (number, other)
+        for number, other in enumerate(distinct)
+        if other != key
+        and len(whole := _without_title(other)) > 1
+        and part[0] in (whole[0], whole[-1])
+    ]
+    if len(owners) != 1:
+        return None
+    number, owner = owners[0]
+    return owner if number < place and counts[owner] <= min(INTRODUCED, counts[key]) else None
+
+
+def _without_title(key: str) -> list[str]:
+    words = [word.rstrip(".,") for word in _ASIDE.sub("", key).casefold().split()]
+    return words[1:] if len(words) > 1 and words[0] in _TITLES else words

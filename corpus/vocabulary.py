@@ -1,0 +1,99 @@
+"""Words that labels are made of, in the languages interviews come in.
+
+They are compared case-folded. A word that is missing costs a role or a field, never a turn:
+who speaks is found by the shape of the whole document, not by these lists.
+"""
+
+from __future__ import annotations
+
+ASKING = frozenset(
+    """interviewer|interviewers|interviewer's|int|iv|moderator|host|presenter|journalist|reporter
+    |questioner|facilitator|researcher|correspondent|anchor|the interviewer|press|question
+    |interviewerin|moderatorin|journalistin|frage|reporterin|fragesteller
+    |entrevistador|entrevistadora|periodista|moderadora|pregunta|presentador|presentadora
+    |entrevistadores|jornalista|pergunta|repórter
+    |intervieweur|intervieweuse|enquêteur|enquêtrice|journaliste|animateur|animatrice
+    |intervistatore|intervistatrice|giornalista|domanda
+    |интервьюер|ведущий|ведущая|журналист|журналистка|корреспондент|корр|вопрос|репортёр
+    |інтервʼюер|інтерв'юер|журналістка|кореспондент|ведуча|питання
+    |soru|sunucu|muhabir|gazeteci|röportajcı|spiker
+    |dziennikarz|dziennikarka|prowadzący|pytanie|tazatel
+    |记者|採訪者|采访者|主持人|問|问|記者|聞き手|司会|インタビュアー|기자|질문|진행자|면접관|사회자|문
+    |صحفي|الصحفي|المحاور|مذيع|المذيع|سؤال|س|מראיין|מראיינת|עיתונאי|שאלה|ש""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+ANSWERING = frozenset(
+    """interviewee|participant|respondent|informant|guest|narrator interviewee|subject|answer
+    |witness|patient|speaker interviewee|befragte|befragter|interviewte|interviewter|gast|antwort
+    |proband|probandin|entrevistado|entrevistada|respuesta|invitado|invitada|participante
+    |resposta|convidado|convidada|informante|enquêté|enquêtée|interviewé|interviewée|réponse
+    |invité|invitée|intervistato|intervistata|risposta|ospite|респондент|респондентка|гость
+    |гостья|ответ|собеседник|відповідь|гість|cevap|yanıt|konuk|katılımcı|gość|odpowiedź
+    |受访者|受訪者|嘉宾|答|回答|話し手|ゲスト|답변|답|응답자|참가자|게스트
+    |ضيف|الضيف|جواب|ج|מרואיין|מרואיינת|תשובה|ת""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+TELLING = frozenset(
+    """narrator|notes|note|observer|observation|observations|observation notes|field notes|comment
+    |voice-over|voiceover|transcriber|stage direction|notizen|anmerkung|beobachtung|erzähler
+    |notas|nota|notas de observación|notas de observacion|observación|observaciones|narrador
+    |notas de campo|notas de observação|observação|remarques|remarque|narrateur|osservazioni
+    |note di osservazione|примечание|наблюдение|заметки|диктор|anlatıcı|notlar|not|旁白|备注
+    |ナレーター|ナレーション|내레이션""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+TURN_LETTERS = (
+    ("Q", "A"),
+    ("F", "A"),  # Frage, Antwort
+    ("P", "R"),  # pregunta, respuesta; pergunta, resposta
+    ("Q", "R"),  # question, réponse
+    ("D", "R"),  # domanda, risposta
+    ("В", "О"),
+    ("П", "В"),  # питання, відповідь
+    ("S", "C"),  # soru, cevap
+    ("P", "O"),  # pytanie, odpowiedź
+)
+"""Pairs of letters that stand for the question and the answer."""
+
+FIELDS = {
+    "interviewer": "interviewer|interviewers|interviewed by|interview by|conducted by|host|hosts"
+    "|entrevistador|entrevistadora|entrevistado por|interviewt von|interview|fragen|intervieweur"
+    "|propos recueillis par|intervista di|интервьюер|беседовал|беседовала|журналист"
+    "|röportaj|söyleşi|采访|采访者|記者|聞き手|기자|인터뷰어",
+    "interviewee": "interviewee|interviewees|participant|respondent|informant|guest|guests"
+    "|narrator|entrevistado|entrevistada|befragte|befragter|interviewpartner|interviewpartnerin"
+    "|interviewé|interviewée|intervistato|intervistata|респондент|гость|собеседник|konuk"
+    "|受访者|嘉宾|話し手|ゲスト|인터뷰이|게스트",
+    "date": "date|interview date|date of interview|recorded|recorded on|fecha|datum|data|дата"
+    "|tarih|日期|日付|날짜|التاريخ|תאריך",
+    "place": "place|location|venue|lugar|ort|lieu|luogo|local|место|место проведения|місце|yer"
+    "|地点|場所|장소|المكان|מקום",
+    "title": "title|título|titulo|titel|titre|titolo|название|тема|başlık|标题|タイトル|제목",
+    "url": "url|source|link|source url|web|website|quelle|fuente|источник|kaynak|来源",
+    "language": "language|idioma|sprache|langue|lingua|язык|мова|dil|语言|言語|언어",
+    "publisher": "publisher|publication|outlet|medium|medio|zeitung|издание|yayın",
+    "duration": "duration|length|duración|dauer|durée|durata|duração|длительность|süre|时长"
+    "|hora de inicio|hora de finalización|start time|end time|time",
+    "transcriber": "transcriber|transcribed by|transcript by|transcription|transcripción|transcrito"
+    " por|transkription|transkribiert von|расшифровка",
+    "project": "project|proyecto|projekt|projet|collection|series|file|file name|audio|recording"
+    "|interview number|interview no|id|code|modalidad|código|código del participante|tags"
+    "|subject|topic|thema|tema|sujet",
+}
+"""What the lines above an interview call things, by the name a fact has here."""
+
+FIELD_OF = {word: name for name, words in FIELDS.items() for word in words.split("|")}
+
+NOT_SPEAKERS = frozenset(
+    "note notes nb ps update source sources photo photos image video caption warning example"
+    " http https ftp summary tags date time place location subject re details transcript title"
+    " url link links author editor abstract keywords contents chapter section part figure table"
+    " q&a step tip answer key important conclusion introduction background disclaimer duration"
+    " recorded published break intro outro music verse chorus bridge refrain page appendix"
+    " achtung hinweis anmerkung quelle datum nota fuente fecha attention remarque примечание"
+    " источник дата внимание not kaynak tarih 注 注意 备注 来源".split()
+)
+"""What stands before a colon in prose; alternation rules out what this list does not know."""

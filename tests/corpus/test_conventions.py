@@ -1,0 +1,266 @@
+"""Each way of writing down who speaks is read as a person would read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.read import read_text
+
+Spoken = list[tuple[str, str, str]]
+
+ANNA = ("Anna", "r", "Where were you?")
+BEN = ("Ben", "e", "At home.")
+ANNA_2 = ("Anna", "r", "Why?")
+BEN_2 = ("Ben", "e", "I was ill.")
+TALK = [ANNA, BEN, ANNA_2, BEN_2]
+UNNAMED = [
+    (("Interviewer", "Interviewee")[n % 2], "re"[n % 2], said) for n, (*_, said) in enumerate(TALK)
+]
+
+
+def spoken(text: str) -> Spoken:
+    document = read_text(text, "d")
+    letter = {"interviewer": "r", "interviewee": "e", "narrator": "n"}
+    return [(t.speaker, letter[t.role], document.said(t)) for t in document.turns]
+
+
+def written(form: str, *, between: str = "\n\n", names: tuple[str, str] = ("Anna", "Ben")) -> str:
+    """Return the talk with each turn in ``form``."""
+    return between.join(
+        form.format(name=names[n % 2], said=said, time=f"00:0{n}:12", n=n + 1)
+        for n, (*_, said) in enumerate(TALK)
+    )
+
+
+LABELLED = {
+    "colon": "{name}: {said}",
+    "tight colon": "{name}:{said}",
+    "space before colon": "{name} : {said}",
+    "full-width colon": "{name}：{said}",
+    "colon, words below": "{name}:\n{said}",
+    "bold with colon": "**{name}:** {said}",
+    "bold, then colon": "**{name}**: {said}",
+    "underscored": "__{name}:__ {said}",
+    "italic": "*{name}:* {said}",
+    "bold italic": "***{name}:*** {said}",
+    "bracketed": "[{name}]: {said}",
+    "angled": "<{name}> {said}",
+    "quoted": "> {name}: {said}",
+    "indented": "    {name}: {said}",
+    "time before": "[{time}] {name}: {said}",
+    "time and dash before": "{time} - {name}: {said}",
+    "time after": "{name} ({time}): {said}",
+    "time range before": "[00:00:01 - {time}] {name}: {said}",
+    "time beside": "{name}  {time}\n{said}",
+    "time beside, bold": "**{name}**  {time}  \n{said}",
+    "time first, name, words below": "{time} {name}\n{said}",
+    "bar between name and time": "{name} | {time}\n{said}",
+    "time above": "[{time}]\n{name}: {said}",
+    "chat export": "[12/05/2023, {time}] {name}: {said}",
+    "name alone": "{name}\n{said}",
+    "name alone, blank line": "{name}\n\n{said}",
+    "name alone, time below": "{name}\n{time}\n{said}",
+    "time above name alone": "{time}\n{name}\n{said}",
+    "name in bold alone": "**{name}**\n{said}",
+    "name as a heading": "### {name}\n\n{said}",
+    "name centred": "          {name}\n{said}",
+    "tab": "{name}\t{said}",
+    "wide space": "{name}    {said}",
+    "name and dash": "{name} — {said}",
+    "name, stop and dash": "{name}. — {said}",
+    "rule between": "---\n\n{name}: {said}",
+    "page note": "_page : 12\n{name}: {said}",
+}
+
+
+@pytest.mark.parametrize("form", LABELLED.values(), ids=LABELLED)
+def test_named_turns(form: str) -> None:
+    assert spoken(written(form)) == TALK
+
+
+@pytest.mark.parametrize(
+    "form", [form for name, form in LABELLED.items() if "alone" not in name and "\n" not in form]
+)
+def test_named_turns_without_blank_lines(form: str) -> None:
+    assert spoken(written(form, between="\n")) == TALK
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Zoë Müller", "MR. O’NEIL-ROSS"),
+        ("ANNA BERG", "BEN COX"),
+        ("Анна", "Пётр Ильич"),
+        ("李娜", "王伟"),
+        ("김민수", "이영희"),
+        ("田中さん", "佐藤さん"),
+        ("מיכל", "דוד כהן"),
+        ("فاطمة", "أحمد علي"),
+        ("Ayşe", "İbrahim Şahin"),
+        ("Speaker 1", "Speaker 2"),
+        ("P1", "P2"),
+        ("Dr. Jane Roe (UN)", "K. Poe"),
+        ("Maria de la Cruz", "J. van der Berg"),
+        ("Jen Psaki, Press Secretary", "The Times"),
+    ],
+)
+@pytest.mark.parametrize("form", ["colon", "bold with colon", "time beside", "name alone", "tab"])
+def test_names_of_many_kinds(form: str, names: tuple[str, str]) -> None:
+    if form == "tab" and ("," in names[0] or "(" in names[0]):
+        pytest.skip("a name with signs in it is not set apart by a tab alone")
+    said = [(names[n % 2], role, words) for n, (_, role, words) in enumerate(TALK)]
+    assert spoken(written(LABELLED[form], names=names)) == said
+
+
+LETTERS = [("Q", "A"), ("F", "A"), ("P", "R"), ("В", "О"), ("S", "C"), ("问", "答"), ("문", "답")]
+
+
+@pytest.mark.parametrize("letters", LETTERS)
+def test_letters_for_question_and_answer(letters: tuple[str, str]) -> None:
+    assert [(r, s) for _, r, s in spoken(written("{name}: {said}", names=letters))] == [
+        (r, s) for _, r, s in TALK
+    ]
+
+
+UNNAMED_FORMS = {
+    "em dash": "— {said}",
+    "en dash": "– {said}",
+    "hyphen": "- {said}",
+    "tight dash": "—{said}",
+    "chevrons": ">> {said}",
+    "Q. A.": "{name}. {said}",
+    "Q A wide": "{name}    {said}",
+    "Q1: A1:": "{name}{n}: {said}",
+}
+
+
+@pytest.mark.parametrize("form", UNNAMED_FORMS.values(), ids=UNNAMED_FORMS)
+def test_turns_that_name_nobody(form: str) -> None:
+    assert spoken(written(form, names=("Q", "A"))) == UNNAMED
+
+
+BOLD = {
+    "bold": "**{0}**\n\n{1}\n\n",
+    "underscores": "__{0}__\n\n{1}\n\n",
+    "italic": "*{0}*\n\n{1}\n\n",
+    "heading": "### {0}\n\n{1}\n\n",
+    "numbered heading": "## 1. {0}\n\n{1}\n\n",
+}
+
+
+@pytest.mark.parametrize("form", BOLD.values(), ids=BOLD)
+def test_questions_set_in_bold(form: str) -> None:
+    text = form.format(*(said for *_, said in TALK[:2])) + form.format(
+        *(said for *_, said in TALK[2:])
+    )
+    number = "1. " if "1. " in form else ""
+    assert spoken(text) == [
+        (who, role, number + said if role == "r" else said) for who, role, said in UNNAMED
+    ]
+
+
+def test_an_answer_in_paragraphs_with_a_bold_phrase_stays_one_answer() -> None:
+    text = "**Why?**\n\nSo.\n\n**Never** again, I said.\n\n**Note:** it is.\n\n**Who?**\n\nShe."
+    assert spoken(text) == [
+        ("Interviewer", "r", "Why?"),
+        ("Interviewee", "e", "So.\n\n**Never** again, I said.\n\n**Note:** it is."),
+        ("Interviewer", "r", "Who?"),
+        ("Interviewee", "e", "She."),
+    ]
+
+
+def test_a_last_question_in_bold_keeps_its_signs() -> None:
+    text = "**Why?**\n\nSo.\n\n**Who?**\n\nShe.\n\n**And when?**"
+    assert spoken(text)[-1] == ("Interviewer", "r", "**And when?**")
+
+
+def test_hard_wrapped_lines_that_hang_belong_to_the_turn_above() -> None:
+    text = (
+        "Anna:  Where were\n       you?\nBen:   At\n       home.\n"
+        "Anna:  Why?\nBen:   I was\n       ill."
+    )
+    assert [" ".join(said.split()) for *_, said in spoken(text)] == [said for *_, said in TALK]
+
+
+FIELDS = "Interviewer: Anna Berg\nInterviewee: Ben Cox\nDate: 3 May 2003\nPlace: Bergen\n\n"
+
+
+def test_fields_above_name_who_speaks() -> None:
+    text = FIELDS + written("{name}: {said}", names=("INTERVIEWER", "INTERVIEWEE"))
+    document = read_text(text, "d")
+    assert dict(document.metadata)["date"] == "3 May 2003"
+    assert spoken(text)[-4:] == [
+        ("Anna Berg", "r", TALK[0][2]),
+        ("Ben Cox", "e", TALK[1][2]),
+        ("Anna Berg", "r", TALK[2][2]),
+        ("Ben Cox", "e", TALK[3][2]),
+    ]
+    assert {speaker for speaker, *_ in spoken(text)[:-4]} == {"Narrator"}
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "key"),
+    [
+        ("", "Michael Folk (MF): Where were you?", "MF"),
+        ("Present: Michael Folk (MF) and a guest.\n\n", "MF: Where were you?", "MF"),
+        ("MF = Michael Folk\n\n", "MF: Where were you?", "MF"),
+        ("---\nspeakers: [Michael Folk, Ben Cox]\n---\n", "MF: Where were you?", "MF"),
+        ("---\nlabels: ['X = Michael Folk']\n---\n", "X: Where were you?", "X"),
+        ("", "MICHAEL FOLK: Where were you?", "FOLK"),
+    ],
+)
+def test_initials_and_cut_names_are_one_persons(above: str, first: str, key: str) -> None:
+    text = f"{above}{first}\n\nZoe: At home.\n\n{key}: Why?\n\nZoe: I was ill.\n\n{key}: Ah?"
+    (asker,) = {speaker for speaker, role, _ in spoken(text) if role == "r"}
+    assert asker.casefold() == "michael folk"
+
+
+def test_capitals_alone_make_no_second_person() -> None:
+    text = "Anna: Why?\nBEN: So.\nANNA: Who?\nBen: She.\nAnna: And?\nBen: No."
+    assert read_text(text, "d").speakers == ("Anna", "Ben")
+
+
+def test_two_senators_stay_two() -> None:
+    asked = ("Senator", "Senator", "Senator Greene", "Senator Poe", "Senator")
+    text = "\n\n".join(f"{senator}: Why?\n\nAA: So." for senator in asked)
+    assert read_text(text, "d").speakers == ("Senator", "AA", "Senator Greene", "Senator Poe")
+
+
+@pytest.mark.parametrize(
+    "label", ["Interviewer", "ENTREVISTADORA", "Moderator", "Журналист", "记者", "Soru", "Q"]
+)
+def test_a_label_may_say_that_its_owner_asks(label: str) -> None:
+    text = f"{label}: Tell me.\n\nBen: Shall I?\n\n{label}: Do.\n\nBen: Am I allowed?"
+    assert [role for _, role, _ in spoken(text)] == ["r", "e", "r", "e"]
+
+
+def test_notes_between_turns_are_the_narrators() -> None:
+    text = (
+        "**A B:** Why?\n\n**C D:** So.\n\n**[NOTES]:** [laughs]\n\n**A B:** Who?\n\n**C D:** She."
+    )
+    assert ("NOTES", "n", "[laughs]") in spoken(text)
+
+
+def test_headings_between_turns_are_the_narrators() -> None:
+    text = written("{name}: {said}").replace("Anna: Why", "## The illness\n\nAnna: Why")
+    assert spoken(text) == [ANNA, BEN, ("Narrator", "n", "## The illness"), ANNA_2, BEN_2]
+
+
+@pytest.mark.parametrize("end", ["END", "3:13 P.M. EST", "Transcribed by https://otter.ai", "###"])
+def test_what_closes_a_transcript_is_the_narrators(end: str) -> None:
+    assert spoken(written("{name}: {said}") + f"\n\n{end}\n") == [*TALK, ("Narrator", "n", end)]
+
+
+def test_times_of_paragraphs_nobody_is_named_for() -> None:
+    document = read_text("[00:00:05]\nOne.\n\n[00:01:10]\nTwo.\nThree.", "d")
+    assert [(t.time, document.said(t)) for t in document.turns] == [
+        ("00:00:05", "One."),
+        ("00:01:10", "Two.\nThree."),
+    ]
+
+
+def test_the_metadata_overrules_what_is_found() -> None:
+    text = written("{name}: {said}")
+    assert spoken(f"---\nturns: paragraphs\n---\n{text}")[0][0] == "Unknown speaker"
+    told = spoken(f"---\nnot_speakers: [Anna]\n---\n{text}\n\nCy: No.\n\nBen: So.\n\nCy: Yes.")
+    assert {speaker for speaker, *_ in told} == {"Narrator", "Ben", "Cy"}
