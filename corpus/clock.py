@@ -16,8 +16,10 @@ PATTERN = (
 )
 """A time by the clock, hours and fraction optional; to be formatted with a number ``n``."""
 
-_CLOCK = re.compile(rf"[\[(]?\s?{PATTERN.format(n=0)}\s?[\])]?")
-_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?", re.IGNORECASE)
+_DATE = r"\d{4}-\d\d-\d\d[T ]"
+_ZONE = r"Z|[+-]\d\d:?\d\d"
+_CLOCK = re.compile(rf"(?:{_DATE})?[\[(]?\s?{PATTERN.format(n=0)}\s?[\])]?(?:{_ZONE})?")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,25})?(?:e[+-]?\d{1,2})?", re.IGNORECASE)
 
 
 def from_match(found: re.Match[str], n: int = 0) -> int | None:
@@ -30,7 +32,10 @@ def from_match(found: re.Match[str], n: int = 0) -> int | None:
 
 
 def clock_time(text: str) -> int | None:
-    """Return the milliseconds of ``0:22``, ``[00:01:57]`` or ``00:01:57,250``, else ``None``."""
+    """Return the milliseconds of ``0:22``, ``[00:01:57]`` or ``00:01:57,250``, else ``None``.
+
+    Of a date only the time of day is told.
+    """
     found = _CLOCK.fullmatch(text.strip()) if len(text) < 40 else None
     return from_match(found) if found else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from corpus.extracted import Extracted
-from corpus.formats import plain, subtitles
+from corpus.formats import plain, subtitles, tables, xlsx
 
 Reader = Callable[[bytes, str], Extracted]
 """Takes a file's bytes and its name for errors; raises ``SourceError``."""
@@ -17,5 +17,8 @@ READERS: Mapping[str, Reader] = {
     ".markdown": plain.read,
     ".srt": subtitles.read,
     ".vtt": subtitles.read,
+    ".csv": tables.read,
+    ".tsv": tables.read,
+    ".xlsx": xlsx.read,
 }
 """By the ending of the file's name, in lower case."""
