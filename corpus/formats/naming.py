@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.document import Role
 
@@ -36,7 +37,7 @@ _NAMES = {
     "|mówca|rozmówca|osoba|spreker|naam|talare|namn|puhuja|ομιλητής|المتحدث|المتكلم|گوینده"
     "|화자|발화자|이름|참여자|話者|話し手|発言者|氏名|名前|说话人|說話人|发言人|讲者|姓名|演讲者",
     Meaning.START: "start|start time|starttime|begin|time|timestamp|timecode|time code|tc|in"
-    "|onset|offset|at|ts|start ms|t start ms|clock|time start|minute|date time|datetime"
+    "|onset|offset|at|ts|timestamps|start ms|t start ms|clock|time start|minute|date time|datetime"
     "|zeit|zeitstempel|zeitmarke|anfang|beginn|temps|heure|horodatage|début|tiempo|hora|inicio"
     "|marca de tiempo|tempo|início|inizio|время|начало|таймкод|час|zaman|süre|başlangıç"
     "|czas|początek|tijd|begintijd|tid|aika|χρόνος|الوقت|زمان|시간|시작|타임스탬프"
@@ -65,6 +66,7 @@ _INTERVIEWEE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a file repeats a few keys many thousand times
 def meaning(name: str) -> tuple[Meaning, int] | None:
     """Return what a column of this name holds, and how sure that is: the lower, the surer."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:60])
