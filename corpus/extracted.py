@@ -90,20 +90,28 @@ def from_utterances(
     Raises:
         SourceError: If nothing is said.
     """
-    text = ""
+    pieces: list[str] = []
+    length = 0
     marks: list[Mark] = []
     times: list[tuple[int, str]] = []
+
+    def write(piece: str) -> None:
+        nonlocal length
+        pieces.append(piece)
+        length += len(piece)
+
     for speaker, said in _turns(utterances, where):
         label = f"{speaker}: " if speaker else ""
-        text += "\n\n" if text else ""
-        marks.append(Mark(len(text), len(text) + len(label), speaker, said[0].time))
-        text += label
+        write("\n\n" if pieces else "")
+        marks.append(Mark(length, length + len(label), speaker, said[0].time))
+        write(label)
         for number, utterance in enumerate(said):
-            text += utterance.joiner if number else ""
+            write(utterance.joiner if number else "")
             if utterance.time is not None:
-                times.append((len(text), utterance.time))
-            text += utterance.said
-    return Extracted(normalise(text, where), tuple(marks), tuple(times), facts, left_out)
+                times.append((length, utterance.time))
+            write(utterance.said)
+    text = normalise("".join(pieces), where)
+    return Extracted(text, tuple(marks), tuple(times), facts, left_out)
 
 
 def _turns(utterances: Iterable[Utterance], where: str) -> Iterator[tuple[str, list[Utterance]]]:
