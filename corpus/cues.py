@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from corpus.clock import shown
 from corpus.errors import SourceError
@@ -29,6 +28,9 @@ LONGEST = 1_500
 
 LABELLED = 0.6
 """Least share of cues that begin with a known label, for labels to be how the file names."""
+
+ALL_LABELLED = 0.9
+"""Least share of cues that begin like a label, for all of these to be labels."""
 
 _OPENS = re.compile(r"\s*(?:[-–—―‒]\s?\S|>>)")
 _LABEL = re.compile(
@@ -141,14 +143,19 @@ def _by_label(cues: Sequence[Cue]) -> list[Cue]:
     turns by the change of labels would fail in a long answer.
     """
     labels = _labels(cues)
-    labelled = [cue for cue in cues if _is_label(cue.said, labels)]
-    changes = any(a.said[:20] != b.said[:20] for a, b in pairwise(labelled))
-    if any(cue.speaker for cue in cues) or not changes or len(labelled) < LABELLED * len(cues):
+    # Where all cues have a label, those of who speaks but once are labels, too.
+    all_have = labels.total() >= ALL_LABELLED * len(cues) and len(labels) < labels.total()
+    names = [
+        found["name"] if found and (all_have or _is_label(cue.said, labels)) else ""
+        for cue in cues
+        for found in [_LABEL.match(cue.said)]
+    ]
+    known = [name for name in names if name]
+    if any(cue.speaker for cue in cues) or len(set(known)) < 2 or len(known) < LABELLED * len(cues):
         return list(cues)
     named, speaker = [], ""
-    for cue in cues:
-        said = cue.said
-        if (found := _LABEL.match(said)) and _is_label(said, labels):
-            speaker, said = found["name"], said[found.end() :]
-        named.append(replace(cue, said=said, speaker=speaker))
+    for cue, name in zip(cues, names, strict=True):
+        speaker = name or speaker
+        found = _LABEL.match(cue.said) if name else None
+        named.append(replace(cue, said=cue.said[found.end() if found else 0 :], speaker=speaker))
     return [cue for cue in named if cue.said.strip()]

@@ -12,10 +12,22 @@ Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 Object = Mapping[str, Json]
 
-PARTS = {"sentences": " ", "elements": "", "segs": "", "alternatives": ""}
+PARTS = {"sentences": " ", "elements": "", "segs": "", "alternatives": "", "nBest": ""}
 """Keys under which services cut one utterance into pieces, and what joins these again."""
 
-_TEXT_KEYS = ("text", "transcript", "punctuated_word", "word", "content", "value", "utf8")
+HYPOTHESES = frozenset({"alternatives", "nBest"})
+"""Keys of what a service may have misheard, the likeliest first."""
+
+_TEXT_KEYS = (
+    "text",
+    "transcript",
+    "punctuated_word",
+    "word",
+    "content",
+    "value",
+    "display",
+    "utf8",
+)
 """The surest first: Deepgram gives a word with and without its punctuation."""
 
 
@@ -93,7 +105,7 @@ def _parts(item: Object, key: str) -> list[Object]:
     parts = item.get(key)
     objects = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
     # Of several hypotheses the first is the likeliest.
-    return list(objects[:1] if key == "alternatives" else objects)
+    return list(objects[:1] if key in HYPOTHESES else objects)
 
 
 def _part_start(item: Object) -> str:

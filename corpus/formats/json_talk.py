@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.formats.json_spoken import Json, Object, Spoken, said, spoken
+from corpus.formats.json_spoken import HYPOTHESES, Json, Object, Spoken, said, spoken
 from corpus.formats.naming import meaning
 
 Path = tuple[str, ...]
@@ -86,10 +86,11 @@ def _lists(root: Json) -> dict[Path, list[Object]]:
     labels = _labels(root)
     found: defaultdict[Path, list[Object]] = defaultdict(list)
     for path, node in walk(root):
-        if path[-1:] == ("alternatives",):
+        if path and path[-1] in HYPOTHESES:
             continue
         if isinstance(node, list):
             found[path] += [_labelled(item, labels) for item in node if isinstance(item, dict)]
+            found[path] += [{"text": item} for item in _texts(node)]
             continue
         inner = [value for value in node.values() if isinstance(value, dict)]
         if len(inner) > 1 and len(inner) == len(node):
@@ -97,6 +98,12 @@ def _lists(root: Json) -> dict[Path, list[Object]]:
         elif path not in found and said(node):
             found[path] = [node]
     return found
+
+
+def _texts(items: Sequence[Json]) -> list[str]:
+    """Return the items if they are texts, and not single words or tokens."""
+    texts = [item for item in items if isinstance(item, str)]
+    return texts if len(texts) == len(items) and any(" " in t.strip() for t in texts) else []
 
 
 def _labels(root: Json) -> dict[str, str]:

@@ -22,7 +22,7 @@ class Meaning(StrEnum):
 
 _NAMES = {
     Meaning.TEXT: "text|transcript|utterance|content|statement|speech|said|message|sentence|quote"
-    "|dialogue|dialog|line|words|caption|body|transcription|response|answer|remark|verbatim"
+    "|dialogue|dialog|line|words|caption|body|transcription|response|answer|remark|verbatim|comment|comments|kommentar|commentaire|comentario"
     "|redebeitrag|äußerung|aussage|inhalt|wortlaut|transkript|nachricht|beitrag"
     "|texte|énoncé|contenu|parole|propos|transcripción|texto|contenido|enunciado|intervención"
     "|mensaje|fala|conteúdo|transcrição|testo|contenuto|enunciato|battuta|trascrizione"
@@ -63,6 +63,15 @@ _INTERVIEWEE = re.compile(
     r"|interviewpartner\w*|interviewt\w*|enquêté\w*|interviewé\w*|entrevistad[oa]|intervistat[oa]"
     r"|респондент\w*|гость|интервьюируемый|katılımcı|görüşülen|응답자|참여자|語り手|受访者|受訪者|嘉宾",
     re.IGNORECASE,
+)
+_QUESTIONS = frozenset(
+    "q question questions frage fragen pregunta preguntas pergunta domanda вопрос вопросы питання"
+    " soru pytanie vraag fråga kysymys ερώτηση سؤال السؤال پرسش 질문 質問 问题 問題 提问".split()
+)
+_ANSWERS = frozenset(
+    "a answer answers response responses antwort antworten réponse respuesta respuestas resposta"
+    " risposta ответ ответы відповідь cevap yanıt odpowiedź antwoord svar vastaus απάντηση جواب"
+    " الجواب پاسخ 답변 대답 回答 答え 答案".split()
 )
 
 
@@ -108,3 +117,9 @@ def role(said: str) -> Role | None:
     if _INTERVIEWER.fullmatch(word):
         return Role.INTERVIEWER
     return Role.INTERVIEWEE if _INTERVIEWEE.fullmatch(word) else None
+
+
+def asks_or_answers(name: str) -> str:
+    """Return ``"Q"`` or ``"A"`` for a column of questions or answers, else nothing."""
+    word = name.strip(" :").casefold()
+    return "Q" if word in _QUESTIONS else "A" if word in _ANSWERS else ""

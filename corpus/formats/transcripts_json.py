@@ -118,7 +118,8 @@ def _others(
         known = meaning(key)
         inside = tuple(above[: len(path)]) == path
         if (
-            (holds_text(key) and _letters(values) in heard)
+            (*above, key) == path
+            or (holds_text(key) and _letters(values) in heard)
             or (known and known[0] is Meaning.SPEAKER and {*map(speaker_name, values)} <= speakers)
             or (known and known[0] in (Meaning.START, Meaning.END, Meaning.ROLE) and inside)
         ):

@@ -170,6 +170,13 @@ def test_a_label_on_every_cue_names_the_speaker() -> None:
     ]
 
 
+def test_where_all_cues_have_labels_one_used_once_is_a_label() -> None:
+    assert turns(vtt("Anna: Why?", "Ben: It was", "Ben: long ago.")) == [
+        ("Anna", "Why?", "0:00:00"),
+        ("Ben", "It was long ago.", "0:00:01"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [

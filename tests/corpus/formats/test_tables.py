@@ -72,6 +72,9 @@ def test_a_list_of_segments_becomes_running_text() -> None:
         (("1000", "65900"), ("0:00:01", "0:01:05")),
         (("0", "0.0007523148"), ("0:00:00", "0:01:05")),
         (("[0:00]", "(1:05)"), ("0:00:00", "0:01:05")),
+        (("10:00:01 AM", "2:05 p.m."), ("10:00:01", "14:05:00")),
+        (("12:01 am", "12:01 PM"), ("0:01:00", "12:01:00")),
+        (("PT0.88S", "PT1M5S"), ("0:00:00", "0:01:05")),
         (("2024-05-01T10:00:01Z", "2024-05-01 10:01:05"), ("10:00:01", "10:01:05")),
     ],
 )
@@ -130,6 +133,29 @@ def test_what_is_neither_speaker_time_nor_words_is_left_out_and_named() -> None:
         LeftOut("column start", Kind.METADATA, "later", "not what is said"),
         LeftOut("column who", Kind.METADATA, "Ben", "not what is said"),
         LeftOut("column mood", Kind.METADATA, "calm", "not what is said"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("Question,Answer", ("Q", "A")),
+        ("Frage,Antwort", ("Q", "A")),
+        ("Interviewer,Respondent", ("Interviewer", "Respondent")),
+    ],
+)
+def test_a_column_for_each_speaker_gives_turns(header: str, names: tuple[str, str]) -> None:
+    source = f"Title\ntime,no,{header}\n0:01,7,{WHY},One.\n,,,Two.\n0:09,,So?,\n"
+    asker, answerer = names
+    found = read(source.encode(), "a")
+    assert found.text == f"{asker}: {WHY}\n\n{answerer}: One.\n\nTwo.\n\n{asker}: So?"
+    assert [at for _, at in found.times] == ["0:00:01", "0:00:09"]
+    assert [left.text for left in found.left_out] == ["Title", "7"]
+
+
+def test_of_two_delimiters_the_one_rare_in_prose_delimits() -> None:
+    assert read(f"Anna\t{WHY}, and\nBen\t{SO}\n".encode(), "a").text == (
+        f"Anna: {WHY}, and\n\nBen: {SO}"
     )
 
 

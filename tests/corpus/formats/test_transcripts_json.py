@@ -188,6 +188,13 @@ SERVICES: dict[str, Any] = {
             {"timestamps": {"from": "00:01:05,000"}, "text": SO, "speaker": "B"},
         ]
     },
+    "Azure": {
+        "combinedRecognizedPhrases": [{"display": f"{WHY} {SO}"}],
+        "recognizedPhrases": [
+            {"speaker": "A", "offset": "PT1.2S", "nBest": [{"display": WHY}, {"display": "Y"}]},
+            {"speaker": "B", "offset": "PT1M5S", "nBest": [{"display": SO}]},
+        ],
+    },
     "transformers": {
         "chunks": [
             {"timestamp": [1.2, 3.0], "text": WHY, "speaker": "A"},
@@ -230,6 +237,11 @@ def test_lines_of_objects_are_a_talk_under_either_ending() -> None:
     source = f'{{"speaker": "A", "text": "{WHY}"}}\n\n{{"speaker": "B", "text": "{SO}"}}\n'
     for form in ("utf-8", "utf-8-sig", "utf-16"):
         assert read(source.replace("\n", "\r\n").encode(form), "a").text == TALK
+
+
+def test_a_list_of_texts_is_a_talk() -> None:
+    extracted = found({"turns": [f"A: {WHY}", f"B: {SO}"]})
+    assert (extracted.text, extracted.left_out) == (TALK, ())
 
 
 def test_a_text_alone_is_a_talk() -> None:
