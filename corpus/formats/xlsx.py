@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
 from itertools import chain
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from corpus.clock import shown
 from corpus.errors import SourceError
@@ -23,7 +24,7 @@ from corpus.normalise import MAX_BYTES, MAX_CHARACTERS
 MOST_FILES = 2_000
 MOST_INFLATED = 50_000_000
 MOST_CELLS = 2_000_000
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,7})(\d{0,9})["']""")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d*)["']""")
 
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 
@@ -37,7 +38,11 @@ def read(data: bytes, where: str) -> Extracted:
     _check(data, where)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = {name: _rows(book.get_sheet_by_name(name), where) for name in book.sheet_names}
+            sheets = {
+                sheet.name: _rows(book.get_sheet_by_name(sheet.name), where)
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet  # and no chart
+            }
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(where, error) from error
     if not any(any(chain.from_iterable(rows)) for rows in sheets.values()):
@@ -112,13 +117,27 @@ def _check(data: bytes, where: str) -> None:
                     raise _large(where)
                 if info.filename.endswith(".xml") and "worksheets/" in info.filename:
                     _check_sheet(inflated, where)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    # What zipfile raises on a damaged archive depends on which byte is damaged.
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        OverflowError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise _damaged(where, error) from error
 
 
 def _check_sheet(xml: bytes, where: str) -> None:
     rows = columns = 1
     for letters, digits in _PLACE.findall(xml):
+        if len(letters) > 3 or len(digits) > 7:
+            raise _large(where)
         rows = max(rows, int(digits or 0))
         column = 0
         for letter in letters.upper():

@@ -88,9 +88,10 @@ TOO_LARGE = "a.xlsx: expected at most 2,000,000 cells, found more: save the tran
     [
         f'<row r="1">{cell("A1", "x")}</row><row r="1048576">{cell("XFD1048576", 1.0)}</row>',
         f'<row r="9999999">{cell("A9999999", 1.0)}</row>',
+        f'<row r="4294967296">{cell("A4294967296", 1.0)}</row>',
         "<!--" + "x" * 51_000_000 + "-->",
     ],
-    ids=["a cell far out", "a row far out", "inflated"],
+    ids=["a cell far out", "a row far out", "a row beyond all", "inflated"],
 )
 def test_a_bomb_is_refused(rows: str) -> None:
     assert refusal(workbook(rows)) == TOO_LARGE
