@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -66,11 +66,13 @@ class Utterance:
         said: The words, without any markup.
         speaker: The name; empty if the file does not say.
         time: When it begins, as H:MM:SS; ``None`` if the file does not say.
+        joiner: What joins it to the words before, if the same speaker says them.
     """
 
     said: str
     speaker: str = ""
     time: str | None = None
+    joiner: str = "\n\n"
 
 
 def from_utterances(
@@ -82,32 +84,46 @@ def from_utterances(
 ) -> Extracted:
     """Write utterances down as a text, ``Anna: …`` a turn, with a mark for each.
 
-    Utterances of one speaker that follow each other are one turn, a paragraph each.
+    Utterances of one speaker that follow each other are one turn, a paragraph each unless
+    their joiners say otherwise.
 
     Raises:
         SourceError: If nothing is said.
     """
-    text = ""
+    pieces: list[str] = []
+    length = 0
     marks: list[Mark] = []
     times: list[tuple[int, str]] = []
+
+    def write(piece: str) -> None:
+        nonlocal length
+        pieces.append(piece)
+        length += len(piece)
+
     for speaker, said in _turns(utterances, where):
         label = f"{speaker}: " if speaker else ""
-        text += "\n\n" if text else ""
-        marks.append(Mark(len(text), len(text) + len(label), speaker, said[0].time))
-        text += label
+        write("\n\n" if pieces else "")
+        marks.append(Mark(length, length + len(label), speaker, said[0].time))
+        write(label)
         for number, utterance in enumerate(said):
-            text += "\n\n" if number else ""
+            write(utterance.joiner if number else "")
             if utterance.time is not None:
-                times.append((len(text), utterance.time))
-            text += utterance.said
-    return Extracted(normalise(text, where), tuple(marks), tuple(times), facts, left_out)
+                times.append((length, utterance.time))
+            write(utterance.said)
+    text = normalise("".join(pieces), where)
+    return Extracted(text, tuple(marks), tuple(times), facts, left_out)
 
 
 def _turns(utterances: Iterable[Utterance], where: str) -> Iterator[tuple[str, list[Utterance]]]:
+    # Each piece is normalised before it is joined, so that no offset moves afterwards.
     spoken = (
-        Utterance(normalise(u.said, where).strip(), " ".join(u.speaker.split()), u.time)
+        replace(u, said=normalise(u.said, where).strip(), speaker=_name(u.speaker, where))
         for u in utterances
         if u.said.strip()
     )
     for speaker, same in groupby(spoken, key=lambda utterance: utterance.speaker):
         yield speaker, list(same)
+
+
+def _name(speaker: str, where: str) -> str:
+    return " ".join(normalise(speaker, where).split()) if speaker.strip() else ""

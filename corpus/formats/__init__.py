@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from corpus.extracted import Extracted
-from corpus.formats import plain
+from corpus.formats import plain, subtitles, tables, transcripts_json, xlsx
 
 Reader = Callable[[bytes, str], Extracted]
 """Takes a file's bytes and its name for errors; raises ``SourceError``."""
@@ -15,5 +15,12 @@ READERS: Mapping[str, Reader] = {
     ".text": plain.read,
     ".md": plain.read,
     ".markdown": plain.read,
+    ".srt": subtitles.read,
+    ".vtt": subtitles.read,
+    ".csv": tables.read,
+    ".tsv": tables.read,
+    ".xlsx": xlsx.read,
+    ".json": transcripts_json.read,
+    ".jsonl": transcripts_json.read,
 }
 """By the ending of the file's name, in lower case."""

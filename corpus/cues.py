@@ -1,0 +1,161 @@
+"""Timed pieces of speech, such as the cues of subtitles, become running text.
+
+A cue is as long as a screen or a breath, not as a thought. So cues are joined into paragraphs:
+a new one begins where somebody else speaks, at a pause after a sentence, or at the end of a
+sentence once the paragraph is long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.clock import shown
+from corpus.errors import SourceError
+from corpus.extracted import Extracted, LeftOut, Utterance, from_utterances
+
+MOST_CUES = 50_000
+PAUSE = 2_000
+"""Milliseconds of silence after a sentence that begin a new paragraph."""
+
+LONG = 600
+"""Characters from which on a paragraph ends with the sentence."""
+
+LONGEST = 1_500
+"""Characters from which on it ends with the cue: what a machine hears may have no sentences."""
+
+LABELLED = 0.6
+"""Least share of cues that begin with a known label, for labels to be how the file names."""
+
+ALL_LABELLED = 0.9
+"""Least share of cues that begin like a label, for all of these to be labels."""
+
+_OPENS = re.compile(r"\s*(?:[-–—―‒]\s?\S|>>)")
+_LABEL = re.compile(
+    r"(?:>>\s*)?(?P<name>[^\W\d_a-z][\w.'’-]*(?: [\w.'’()-]+){0,4}) ?[:：](?=\s)\s*"
+)
+_ENDS = frozenset(".!?…。！？؟।۔")
+_CLOSERS = "\"'”’»)]」』）* "
+_NO_SPACES = re.compile("[\u2e80-\u3098\u309b-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]")
+"""Chinese and Japanese; not U+3099 and U+309A, which would melt into the letter before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A piece of speech and when it is heard.
+
+    Attributes:
+        said: The words, without markup.
+        speaker: The name; empty if the file does not say.
+        start: Milliseconds from the beginning; ``None`` if the file does not say.
+        end: When it ends; ``None`` if the file does not say.
+    """
+
+    said: str
+    speaker: str = ""
+    start: float | None = None
+    end: float | None = None
+
+
+def from_cues(
+    cues: Sequence[Cue],
+    where: str,
+    *,
+    facts: tuple[tuple[str, str], ...] = (),
+    left_out: tuple[LeftOut, ...] = (),
+) -> Extracted:
+    """Return the running text of ``cues``, in the order given, with a time for each.
+
+    If no cue names its speaker, labels and dashes stay in the text, each at the beginning of a
+    line, for :mod:`corpus.turns` to find.
+
+    Raises:
+        SourceError: If nothing is said, or there are too many cues.
+    """
+    spoken = [cue for cue in cues if cue.said.strip()]
+    if len(spoken) > MOST_CUES:
+        raise SourceError(
+            where, f"expected at most {MOST_CUES:,} pieces, found {len(spoken):,}: split the file"
+        )
+    spoken = _by_label(spoken)
+    named = any(cue.speaker.strip() for cue in spoken)
+    labels = Counter[str]() if named else _labels(spoken)
+    extracted = from_utterances(_utterances(spoken, labels), where, facts=facts, left_out=left_out)
+    return extracted if named else replace(extracted, marks=None)
+
+
+def _utterances(cues: Sequence[Cue], labels: Counter[str]) -> Iterator[Utterance]:
+    length = 0
+    before: Cue | None = None
+    for cue in cues:
+        joiner = "\n\n" if before is None else _joiner(before, cue, length, labels)
+        length = len(cue.said) if joiner == "\n\n" else length + len(cue.said)
+        yield Utterance(cue.said, cue.speaker, shown(cue.start), joiner)
+        before = cue
+
+
+def _joiner(before: Cue, cue: Cue, length: int, labels: Counter[str]) -> str:
+    """Return what stands between two cues, ``length`` characters into a paragraph."""
+    ended = before.said.rstrip(_CLOSERS)[-1:] in _ENDS
+    if cue.start is None or before.start is None:
+        return "\n\n"
+    pause = cue.start - (before.end if before.end is not None else cue.start) >= PAUSE
+    if (
+        before.speaker != cue.speaker
+        or length >= LONGEST
+        or (ended and (pause or length >= LONG))
+        or (pause and length >= LONG)
+    ):
+        return "\n\n"
+    if not cue.speaker and (_OPENS.match(cue.said) or _is_label(cue.said, labels)):
+        return "\n"
+    return glue(before.said, cue.said)
+
+
+def glue(before: str, after: str) -> str:
+    """Return what joins two pieces of a sentence: a space, which Chinese and Japanese lack."""
+    both = _NO_SPACES.match(before.rstrip()[-1:]) and _NO_SPACES.match(after.lstrip())
+    return "" if both else " "
+
+
+def may_open(line: str) -> bool:
+    """Tell whether somebody else may begin to speak with ``line``: a dash, ``>>`` or a label."""
+    return bool(_OPENS.match(line) or _LABEL.match(line))
+
+
+def _labels(cues: Sequence[Cue]) -> Counter[str]:
+    """Count the names that cues begin with."""
+    return Counter(found["name"] for cue in cues if (found := _LABEL.match(cue.said)))
+
+
+def _is_label(said: str, labels: Counter[str]) -> bool:
+    """Tell a speaker's label from a colon: it is used again, or written in capitals."""
+    found = _LABEL.match(said)
+    return found is not None and (labels[found["name"]] > 1 or found["name"].isupper())
+
+
+def _by_label(cues: Sequence[Cue]) -> list[Cue]:
+    """Give cues their speakers if nearly all begin with a label, as meetings are recorded.
+
+    There the label stands on every cue, whether the speaker changes or not, so that finding
+    turns by the change of labels would fail in a long answer.
+    """
+    labels = _labels(cues)
+    # Where all cues have a label, those of who speaks but once are labels, too.
+    all_have = labels.total() >= ALL_LABELLED * len(cues) and len(labels) < labels.total()
+    names = [
+        found["name"] if found and (all_have or _is_label(cue.said, labels)) else ""
+        for cue in cues
+        for found in [_LABEL.match(cue.said)]
+    ]
+    known = [name for name in names if name]
+    if any(cue.speaker for cue in cues) or len(set(known)) < 2 or len(known) < LABELLED * len(cues):
+        return list(cues)
+    named, speaker = [], ""
+    for cue, name in zip(cues, names, strict=True):
+        speaker = name or speaker
+        found = _LABEL.match(cue.said) if name else None
+        named.append(replace(cue, said=cue.said[found.end() if found else 0 :], speaker=speaker))
+    return [cue for cue in named if cue.said.strip()]
