@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from corpus.extracted import Extracted
 from corpus.formats import plain
+from corpus.sandbox import sandboxed
 
 Reader = Callable[[bytes, str], Extracted]
 """Takes a file's bytes and its name for errors; raises ``SourceError``."""
@@ -15,5 +16,6 @@ READERS: Mapping[str, Reader] = {
     ".text": plain.read,
     ".md": plain.read,
     ".markdown": plain.read,
+    ".docx": sandboxed("corpus.formats.docx"),
 }
 """By the ending of the file's name, in lower case."""
