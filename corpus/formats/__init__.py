@@ -16,6 +16,8 @@ READERS: Mapping[str, Reader] = {
     ".text": plain.read,
     ".md": plain.read,
     ".markdown": plain.read,
+    ".html": sandboxed("corpus.formats.webpage", largest=5_000_000),
+    ".htm": sandboxed("corpus.formats.webpage", largest=5_000_000),
     ".docx": sandboxed("corpus.formats.docx"),
 }
 """By the ending of the file's name, in lower case."""
