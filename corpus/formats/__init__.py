@@ -18,6 +18,7 @@ READERS: Mapping[str, Reader] = {
     ".markdown": plain.read,
     ".html": sandboxed("corpus.formats.webpage", largest=5_000_000),
     ".htm": sandboxed("corpus.formats.webpage", largest=5_000_000),
+    ".pdf": sandboxed("corpus.formats.pdf"),
     ".docx": sandboxed("corpus.formats.docx"),
 }
 """By the ending of the file's name, in lower case."""

@@ -47,7 +47,8 @@ def test_what_stands_around_the_talk_is_left_out_and_said() -> None:
     <meta property="article:published_time" content="2020-01-02">
     <link rel="canonical" href="https://example.org/a"></head><body>
     <header>Site</header><nav><a>Home</a> <a>About</a></nav>
-    <article><header><h1>A life</h1></header><p>I was born in a house by the harbour.<script>x = 1</script>
+    <article><header><h1>A life</h1></header><p>I was born in a house by the harbour.
+    <script>x = 1</script>
     <p style="display: none">Trap<p hidden>Trap<aside>Buy</aside><p>There.</article>
     <div class="sidebar">More</div><footer>© 2020</footer>"""
 
