@@ -20,6 +20,7 @@ READERS: Mapping[str, Reader] = {
     ".htm": sandboxed("corpus.formats.webpage", largest=5_000_000),
     ".pdf": sandboxed("corpus.formats.pdf"),
     ".docx": sandboxed("corpus.formats.docx"),
+    ".rtf": sandboxed("corpus.formats.rtf"),
     ".odt": sandboxed("corpus.formats.odt"),
 }
 """By the ending of the file's name, in lower case."""
