@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _LINE_ENDS = re.compile(r"[ \t\u00a0]*\n[ \t]*")
+_BEGINS_BOLD = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*(?P<rest>.*)")
 _BOLD_MARKS = re.compile(r"\*\*|__")
 
 
@@ -30,11 +31,14 @@ class Paragraph:
     Attributes:
         level: 1 to 6 of a heading, 0 of any other.
         item: Whether it begins an item of a list.
+        wrapped: Whether its lines end where the page does, so that a bold word may begin one
+            by chance.
     """
 
     runs: tuple[Run, ...]
     level: int = 0
     item: bool = False
+    wrapped: bool = False
 
     def plain(self) -> str:
         """Return the words without any formatting."""
@@ -72,7 +76,10 @@ def _written(paragraph: Paragraph) -> str:
         return ""
     if paragraph.level:
         return "#" * paragraph.level + " " + " ".join(plain.split())
-    lines = "\n".join(_leading_bold(line) for line in _lines(paragraph.runs)).strip()
+    shown = [_leading_bold(line) for line in _lines(paragraph.runs)]
+    if paragraph.wrapped:
+        shown[1:] = [_unless_by_chance(line) for line in shown[1:]]
+    lines = "\n".join(shown).strip()
     return ("• " if paragraph.item and not plain.startswith("•") else "") + lines
 
 
@@ -108,6 +115,13 @@ def _leading_bold(line: list[Run]) -> str:
         return plain
     gap = heavy[len(heavy.rstrip()) :]
     return f"**{words}**{gap}{rest}".strip()
+
+
+def _unless_by_chance(line: str) -> str:
+    """Take the stars off bold words that are neither a label nor all of a line."""
+    found = _BEGINS_BOLD.match(line)
+    label = found and (found["bold"].endswith(":") or found["rest"].startswith(":"))
+    return line if not found or label or not found["rest"] else found["bold"] + found["rest"]
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:

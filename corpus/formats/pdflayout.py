@@ -58,12 +58,12 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         if before is not None and (
             level != _is_heading(before, size) or _parts(before, line, usual)
         ):
-            yield Paragraph(tuple(runs), int(_is_heading(before, size)))
+            yield Paragraph(tuple(runs), int(_is_heading(before, size)), wrapped=True)
             runs = []
         runs += [Run("\n"), *line.runs] if runs else line.runs
         before = line
     if before is not None:
-        yield Paragraph(tuple(runs), int(_is_heading(before, size)))
+        yield Paragraph(tuple(runs), int(_is_heading(before, size)), wrapped=True)
 
 
 def _parts(before: Line, line: Line, usual: float) -> bool:

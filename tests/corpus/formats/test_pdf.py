@@ -31,6 +31,11 @@ def test_paragraphs_stay_wrapped_as_they_were_set() -> None:
     )
 
 
+def test_a_bold_word_that_begins_a_line_by_chance_is_no_label() -> None:
+    page = [(50, 700, "I saw the"), (50, 688, "*harbour"), (100, 688, "street."), (50, 676, "*Jo:")]
+    assert read(pdf(page), "a.pdf").text == "I saw the\nharbour street.\n**Jo:**"
+
+
 def test_what_comes_again_on_every_page_is_left_out_and_said() -> None:
     pages: list[list[Placed]] = [
         [
