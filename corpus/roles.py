@@ -12,6 +12,7 @@ from corpus.frontmatter import FrontMatter
 from corpus.questions import per_word, share_ending
 from corpus.vocabulary import ANSWERING, ASKING, FIELD_OF, TELLING
 
+UNKNOWN = "Unknown speaker"
 UNNAMED = frozenset({"odd", "even", "Q", "A"})
 
 _NUMBER = re.compile(r"[\s#._-]*\d+\s*$")
@@ -88,6 +89,8 @@ def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
 
 def _told(key: str, facts: FrontMatter) -> Part | None:
     """Return what the metadata, or the label itself, says of a speaker."""
+    if not key:
+        return None
     for role in Role:
         for name in facts.all(role):
             if key not in UNNAMED and _same_person(key, name):
@@ -158,5 +161,5 @@ def _words(turns: Sequence[str]) -> int:
 
 def _name(key: str, role: Role, facts: FrontMatter) -> str:
     if key not in UNNAMED:
-        return key
+        return key or UNKNOWN
     return ", ".join(facts.all(role)) or role.capitalize()

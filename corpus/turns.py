@@ -22,7 +22,7 @@ from corpus.labels import (
 from corpus.marks import Mark
 from corpus.names import Names, find_names
 from corpus.questions import share_ending, share_holding
-from corpus.roles import Part, Voice, cast
+from corpus.roles import UNKNOWN, Part, Voice, cast
 from corpus.spans import trimmed
 from corpus.stamps import is_stamp, is_unsaid, time_in
 from corpus.unnamed import bold_marks, dash_marks
@@ -359,7 +359,7 @@ def _monologue(text: str, facts: FrontMatter) -> tuple[Turn, ...]:
             if start >= end:
                 continue
         label = start if opens is None else opens
-        turns.append(Turn(name or "Unknown speaker", role, start, end, label, time))
+        turns.append(Turn(name or UNKNOWN, role, start, end, label, time))
         opens = time = None
     if opens is not None:
         start, end = trimmed(text, opens, len(text))

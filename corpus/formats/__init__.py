@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from corpus.extracted import Extracted
-from corpus.formats import plain, subtitles, tables, transcripts_json, xlsx
+from corpus.formats import plain, subtitles, tables, transcripts_json
+from corpus.sandbox import sandboxed
 
 Reader = Callable[[bytes, str], Extracted]
 """Takes a file's bytes and its name for errors; raises ``SourceError``."""
@@ -15,11 +16,17 @@ READERS: Mapping[str, Reader] = {
     ".text": plain.read,
     ".md": plain.read,
     ".markdown": plain.read,
+    ".html": sandboxed("corpus.formats.webpage", largest=5_000_000),
+    ".htm": sandboxed("corpus.formats.webpage", largest=5_000_000),
+    ".pdf": sandboxed("corpus.formats.pdf"),
+    ".docx": sandboxed("corpus.formats.docx"),
+    ".odt": sandboxed("corpus.formats.odt"),
+    ".rtf": sandboxed("corpus.formats.rtf"),
     ".srt": subtitles.read,
     ".vtt": subtitles.read,
     ".csv": tables.read,
     ".tsv": tables.read,
-    ".xlsx": xlsx.read,
+    ".xlsx": sandboxed("corpus.formats.xlsx"),
     ".json": transcripts_json.read,
     ".jsonl": transcripts_json.read,
 }

@@ -1,0 +1,132 @@
+"""Paragraphs and tables of a document with formatting, written down as text.
+
+Of the formatting only what tells who speaks is kept, as Markdown: bold words at the beginning
+of a line, and headings. Bold words further on lose their weight but never a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+_LINE_ENDS = re.compile(r"[ \t\u00a0]*\n[ \t]*")
+_BEGINS_BOLD = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*(?P<rest>.*)")
+_BOLD_MARKS = re.compile(r"\*\*|__")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""Characters of one weight; ``\n`` breaks the line within the paragraph."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    Attributes:
+        level: 1 to 6 of a heading, 0 of any other.
+        item: Whether it begins an item of a list.
+        wrapped: Whether its lines end where the page does, so that a bold word may begin one
+            by chance.
+    """
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    item: bool = False
+    wrapped: bool = False
+
+    def plain(self) -> str:
+        """Return the words without any formatting."""
+        return _LINE_ENDS.sub("\n", "".join(run.text for run in self.runs)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells of paragraphs."""
+
+    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+
+
+Block = Paragraph | Table
+
+
+def written(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the paragraphs as text, a blank line between them; empty ones are gone.
+
+    Items of a list that follow each other stand on lines of their own.
+    """
+    text = ""
+    after_item = False
+    for paragraph in paragraphs:
+        if line := _written(paragraph):
+            gap = "\n" if after_item and paragraph.item else "\n\n"
+            text += (gap if text else "") + line
+            after_item = paragraph.item
+    return text
+
+
+def _written(paragraph: Paragraph) -> str:
+    plain = paragraph.plain()
+    if not plain:
+        return ""
+    if paragraph.level:
+        return "#" * paragraph.level + " " + " ".join(plain.split())
+    shown = [_leading_bold(line) for line in _lines(paragraph.runs)]
+    if paragraph.wrapped:
+        shown[1:] = [_unless_by_chance(line) for line in shown[1:]]
+    lines = "\n".join(shown).strip()
+    return ("• " if paragraph.item and not plain.startswith("•") else "") + lines
+
+
+def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    line: list[Run] = []
+    for run in runs:
+        first, *others = run.text.split("\n")
+        line.append(Run(first, run.bold))
+        for text in others:
+            yield line
+            line = [Run(text, run.bold)]
+    yield line
+
+
+def _leading_bold(line: list[Run]) -> str:
+    """Return a line with ``**`` around the bold words it begins with."""
+    # A space has no weight to see, so it never ends what is bold.
+    pieces = [(run.text, run.bold if run.text.strip() else None) for run in line if run.text]
+    plain = "".join(text for text, _ in pieces).strip()
+    end = 0
+    heavy = ""
+    so_far = ""
+    for text, bold in pieces:
+        if bold is False:
+            break
+        so_far += text
+        if bold:
+            heavy, end = so_far, len(so_far)
+    rest = "".join(text for text, _ in pieces)[end:]
+    words = heavy.strip()
+    # Bold punctuation sets nothing apart, and stars that are there already would be ambiguous.
+    if not any(c.isalnum() for c in words) or _BOLD_MARKS.search(words):
+        return plain
+    gap = heavy[len(heavy.rstrip()) :]
+    return f"**{words}**{gap}{rest}".strip()
+
+
+def _unless_by_chance(line: str) -> str:
+    """Take the stars off bold words that are neither a label nor all of a line."""
+    found = _BEGINS_BOLD.match(line)
+    label = found and (found["bold"].endswith(":") or found["rest"].startswith(":"))
+    return line if not found or label or not found["rest"] else found["bold"] + found["rest"]
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return the runs with neighbours of one weight made one."""
+    return tuple(
+        Run("".join(run.text for run in same), bold)
+        for bold, same in groupby(runs, key=lambda run: run.bold)
+    )
