@@ -15,7 +15,7 @@ from index.dense import DenseIndex, Mask
 from index.embedder import Vectors
 from index.lexical import LexicalIndex
 from index.passage import Hit, Passage
-from index.store import Columns, View
+from index.view import Columns, View
 from index.where import Where
 
 ROLES = tuple(Role)

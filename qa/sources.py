@@ -11,7 +11,7 @@ from corpus.document import Document
 from corpus.errors import SourceError
 from corpus.read import find_sources, read_source
 from index.library import Library, Progress
-from index.store import Summary
+from index.view import Summary
 
 
 @dataclass(frozen=True, slots=True)
