@@ -118,9 +118,10 @@ class Library:
             UnknownNameError: If the library does not hold one of them.
         """
         with self._store.writing() as change:
+            unknown = [i for i in doc_ids if change.document_generation(i) is None]
+            if unknown:
+                raise self._unknown(change, unknown[0])
             for doc_id in dict.fromkeys(doc_ids):
-                if change.document_generation(doc_id) is None:
-                    raise self._unknown(change, doc_id)
                 change.remove(doc_id)
         self._tidy()
 
