@@ -153,6 +153,11 @@ class Library:
         with self._store.writing() as change:
             change.set_origin(doc_id, origin)
 
+    def holds(self, doc_id: str) -> bool:
+        """Return whether the library holds a document of that id."""
+        with self._store.reading() as view:
+            return view.document_generation(doc_id) is not None
+
     def was_removed(self, doc_id: str) -> bool:
         """Return whether the library once held a document of that id and does no more."""
         with self._store.reading() as view:

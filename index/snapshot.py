@@ -114,6 +114,14 @@ class Snapshot:
             if doc_id not in self.doc_ids:
                 raise UnknownNameError("source", doc_id, self.doc_ids)
 
+    def select(self, since: str, until: str, language: str) -> frozenset[str]:
+        """Return the ids of the documents of a time and a language; see :meth:`View.select`."""
+        return frozenset(self._view.select(since, until, language))
+
+    def undated(self) -> frozenset[str]:
+        """Return the ids of the documents without a date that has a place in time."""
+        return frozenset(self._view.undated())
+
     def search_dense(self, query: Vectors, k: int, where: Where) -> list[Hit]:
         """Return the ``k`` passages nearest to ``query``, best first; fewer if fewer match.
 

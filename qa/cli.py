@@ -114,15 +114,27 @@ def list_sources(library: str | None, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("doc_id", metavar="ID")
+@click.argument("name", metavar="ID|LINK")
 @library_option
 @json_option
-def show(doc_id: str, library: str | None, as_json: bool) -> None:
-    """Show a source as onrecord reads it: the text that is quoted."""
+def show(name: str, library: str | None, as_json: bool) -> None:
+    """Show a source as onrecord reads it, or the quote that a citation's LINK leads to.
+
+    A LINK is put in quotes, for the shell's sake. What is shown says whether the words are
+    unchanged, have moved, have changed, or are of a text that was removed.
+    """
+    from qa.links import follow, parse_link
     from qa.sources import document_json
 
+    link = parse_link(name)
     with open_filled(library) as opened:
-        document = opened.document(doc_id)
+        if link is not None and ("#" in name or not opened.holds(name)):
+            place = follow(opened, link)
+            print_json(place.to_json(), as_json)
+            if not as_json:
+                click.echo(place.shown())
+            return
+        document = opened.document(name)
     print_json(document_json(document), as_json)
     if not as_json:
         click.echo(document.text, nl=not document.text.endswith("\n"))
@@ -132,6 +144,9 @@ def show(doc_id: str, library: str | None, as_json: bool) -> None:
 @click.argument("question", required=False)
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Look only here.")
 @click.option("--speaker", metavar="NAME", help="Quote only this speaker.")
+@click.option("--from", "since", metavar="DATE", help="Only in texts of this date or later.")
+@click.option("--to", "until", metavar="DATE", help="Only in texts of this date or earlier.")
+@click.option("--language", metavar="TAG", help="Only in texts of this language: en, uk.")
 @click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Hits.")
 @click.option("--batch", metavar="FILE", help="Questions as JSON lines; answers likewise.")
 @library_option
@@ -140,21 +155,30 @@ def ask(
     question: str | None,
     sources: tuple[str, ...],
     speaker: str | None,
+    since: str | None,
+    until: str | None,
+    language: str | None,
     k: int,
     batch: str | None,
     library: str | None,
     as_json: bool,
 ) -> None:
-    """Answer QUESTION with exact quotes, or say that the sources do not."""
+    """Answer QUESTION with exact quotes, or say that the sources do not.
+
+    A DATE is a year, 2022-03 or 2022-03-04. With --from or --to a text without a date is
+    left out.
+    """
     if (question is None) == (batch is None):
         raise click.UsageError("give either a QUESTION or --batch FILE")
     from qa.batch import read_batch
+    from qa.narrow import Narrowing
     from qa.shown import shown
 
+    among = Narrowing(since or "", until or "", language or "")
     asked = read_batch(batch) if batch is not None else []
     answerer = _answerer(library)
     if question is not None:
-        answer = answerer.ask(question, sources=sources, speaker=speaker, k=k)
+        answer = answerer.ask(question, sources=sources, speaker=speaker, k=k, among=among)
         print_json(answer.to_json(), as_json)
         if not as_json:
             click.echo(shown(answer))
@@ -166,6 +190,11 @@ def ask(
             k=k,
             question_id=item.question_id,
             history=item.history,
+            among=Narrowing(
+                item.since or among.since,
+                item.until or among.until,
+                item.language or among.language,
+            ),
         )
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False) if as_json else shown(answer))
 

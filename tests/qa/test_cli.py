@@ -116,6 +116,36 @@ def test_list_and_show_describe_what_is_there(run: Run, tmp_path: Path) -> None:
     }
 
 
+def test_show_tells_what_became_of_a_link(run: Run, tmp_path: Path) -> None:
+    run("add", "tea.txt", "--library", "L")
+    asked = parsed(run("ask", "green tea", "--library", "L", "--json"))
+    link = asked["citations"][0]["link"]
+    shown = run("show", link, "--library", "L").stdout
+    assert shown.startswith("“We grow green tea.” The hills are steep.\n    Interviewee")
+    assert shown.endswith("\nThe words stand where they stood.\n")
+    (tmp_path / "tea.txt").write_text(INTERVIEW.replace("do you", "do all of you"))
+    run("add", "tea.txt", "--library", "L")
+    moved = parsed(run("show", f"http://localhost/{link}", "--library", "L", "--json"))
+    assert (moved["state"], moved["quote"], moved["start"]) == ("moved", "We grow green tea.", 29)
+    run("remove", "tea", "--library", "L")
+    assert parsed(run("show", link[1:], "--library", "L", "--json"))["state"] == "removed"
+    assert "has been removed" in run("show", link, "--library", "L").stdout
+
+
+def test_ask_narrows_to_a_time(run: Run) -> None:
+    run("add", "tea.txt", "--library", "L")
+    ask = ("ask", "green tea", "--from", "2022", "--to", "2022", "--library", "L")
+    refused = parsed(run(*ask, "--json"))
+    assert (refused["answered"], refused["hits"], refused["undated"]) == (False, [], 1)
+    run("edit", "tea", "--date", "4 March 2022", "--library", "L")
+    assert parsed(run(*ask, "--json"))["answered"]
+    wrong = run("ask", "green tea", "--from", "soon", "--library", "L")
+    assert (wrong.exit_code, wrong.stderr) == (
+        1,
+        "onrecord: expected a date such as 2022 or 2022-03-04, found 'soon'\n",
+    )
+
+
 def test_ask_prints_the_quote_with_speaker_and_link(run: Run) -> None:
     run("add", "tea.txt", "--library", "L")
     shown = run("ask", "green tea", "--library", "L").stdout
