@@ -61,6 +61,7 @@ class Document:
         turns: Every turn, in order.
         metadata: Front matter as (key, value) pairs in the order written.
         sha256: Hex digest of the source's bytes, so that the same bytes mean no work.
+        origin: The file it was read from, as an absolute path; empty if it is not known.
     """
 
     doc_id: str
@@ -69,6 +70,7 @@ class Document:
     turns: tuple[Turn, ...]
     metadata: tuple[tuple[str, str], ...] = ()
     sha256: str = ""
+    origin: str = ""
 
     def __post_init__(self) -> None:
         for gap_start, gap_end in self._gaps():

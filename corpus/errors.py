@@ -7,6 +7,7 @@
     ├── LibraryError              a library that cannot be opened or changed
     │   └── ModelMismatchError    built with another model than the settings ask for
     ├── UnknownNameError          a source or speaker that the library does not hold
+    ├── FilterError               a time to search in that is none
     ├── ModelError                a model that is missing or damaged
     ├── SettingsError             a setting that cannot be used
     └── DatasetError              an evaluation or batch file that cannot be used
@@ -57,6 +58,10 @@ class UnknownNameError(OnrecordError):
         self.kind = kind
         self.name = name
         self.known = known
+
+
+class FilterError(OnrecordError):
+    """What the texts are to be narrowed to cannot be."""
 
 
 class ModelError(OnrecordError):

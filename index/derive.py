@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import logging
+import secrets
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+
+from filelock import FileLock
 
 from corpus.document import Document
 from corpus.errors import LibraryError
 from index.dense import DenseIndex, Stamp
-from index.durable import is_sealed, seal
+from index.durable import seal, sealed_folder
 from index.lexical import LexicalIndex
 from index.passage import Passage
 from index.snapshot import Indexes, passage_at
-from index.store import View
+from index.view import View
+
+SEAL = "lexical.json"
+WAIT_SECONDS = 60
+"""For another process to finish the indexes; longer than 100,000 passages take."""
 
 log = logging.getLogger(__name__)
 
@@ -23,16 +32,39 @@ def derive(view: View, folder: Path, fingerprint: str) -> Indexes | None:
     """Return the indexes of the state that ``view`` shows, from ``folder`` or made anew.
 
     What is missing, stale or damaged is rebuilt from the stored vectors and texts, without
-    embedding anything, and saved; where it cannot be saved it is used from memory.
+    embedding anything, and saved; where it cannot be saved it is used from memory. Of several
+    processes one does the work, and the others wait for it.
 
     Returns:
         ``None`` if ``folder`` already belongs to a later state than ``view``.
     """
-    lexical = _lexical(view, folder)
-    if lexical is None:
-        return None
-    dense = _dense(view, folder, Stamp(view.generation(), fingerprint))
-    return Indexes(view.generation(), view.columns(), dense, lexical)
+    stamp = Stamp(view.generation(), fingerprint)
+    lexical = _saved_lexical(folder)
+    known = lexical.generation if lexical else None
+    if lexical is not None and known == stamp.generation:
+        dense = DenseIndex.load(folder, stamp)
+        if dense is not None:
+            return Indexes(stamp.generation, view.columns(), dense, lexical)
+    with _alone(folder):
+        lexical = _lexical(view, folder)
+        if lexical is None:
+            return None
+        return Indexes(stamp.generation, view.columns(), _dense(view, folder, stamp), lexical)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other processes from writing to ``folder``; a folder that is read-only needs no lock."""
+    lock = FileLock(folder / "derive.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=WAIT_SECONDS)
+    except OSError as error:
+        log.warning("%s: cannot be locked (%s)", folder, error)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _dense(view: View, folder: Path, stamp: Stamp) -> DenseIndex | None:
@@ -50,29 +82,45 @@ def _dense(view: View, folder: Path, stamp: Stamp) -> DenseIndex | None:
     return built
 
 
+def _saved_lexical(folder: Path) -> LexicalIndex | None:
+    home = sealed_folder(folder / SEAL)
+    return LexicalIndex.open(home) if home else None
+
+
 def _lexical(view: View, folder: Path) -> LexicalIndex | None:
     generation = view.generation()
-    home, seal_file = folder / "lexical", folder / "lexical.json"
-    saved = LexicalIndex.open(home) if is_sealed(home, seal_file) else None
+    home = sealed_folder(folder / SEAL)
+    saved = LexicalIndex.open(home) if home else None
     known = saved.generation if saved else None
-    if saved is not None and known is not None:
-        if known == generation:
-            return saved
-        if known > generation:
-            return None
+    if known is not None and known >= generation:
+        return saved if known == generation else None
     try:
-        if saved is None or known is None:
+        # Words that were taken out stay in the files of an index that is only updated.
+        if home is None or saved is None or known is None or known < view.erased():
+            home = folder / f"lexical-{generation}-{secrets.token_hex(4)}"
             current = _fill(LexicalIndex.create(home), view)
         else:
             changed, removed = view.changed_since(known)
-            passages = _passages(view, changed)
-            current = saved.update(generation, [*changed, *removed], passages)
-        seal(home, seal_file)
+            current = saved.update(generation, [*changed, *removed], _passages(view, changed))
+        seal(home, folder / SEAL)
+        _sweep(folder, home.name)
     except (OSError, ValueError) as error:
         # A read-only or full disk, or another process that is writing the same folder now.
-        log.warning("%s: the word index cannot be saved (%s), using it from memory", home, error)
+        log.warning("%s: the word index cannot be saved (%s), using it from memory", folder, error)
         current = _fill(LexicalIndex.create(None), view)
     return current
+
+
+def _sweep(folder: Path, home: str) -> None:
+    """Delete older word indexes, and what a process that was killed has left half written.
+
+    Whoever still searches an older index has its files open, and keeps what it has open.
+    """
+    for path in folder.iterdir():
+        if path.is_dir() and path.name.startswith("lexical") and path.name != home:
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith((".lexical", ".dense")):
+            path.unlink(missing_ok=True)
 
 
 def _fill(empty: LexicalIndex, view: View) -> LexicalIndex:

@@ -28,17 +28,19 @@ def write_durably(path: Path, data: bytes) -> None:
 
 
 def seal(folder: Path, seal_file: Path) -> None:
-    """Write the digests of all files in ``folder`` to ``seal_file``."""
-    write_durably(seal_file, json.dumps(_digests(folder), indent=1).encode())
+    """Write the name of ``folder`` and the digests of all files in it to ``seal_file``."""
+    sealed = {"folder": folder.name, "files": _digests(folder)}
+    write_durably(seal_file, json.dumps(sealed, indent=1).encode())
 
 
-def is_sealed(folder: Path, seal_file: Path) -> bool:
-    """Return whether ``folder`` holds exactly the files that were sealed, unchanged."""
+def sealed_folder(seal_file: Path) -> Path | None:
+    """Return the folder beside ``seal_file`` that it seals, if its files are those, unchanged."""
     try:
-        expected = json.loads(seal_file.read_bytes())
-        return bool(expected) and expected == _digests(folder)
-    except (OSError, ValueError):
-        return False
+        sealed = json.loads(seal_file.read_bytes())
+        folder = seal_file.with_name(Path(sealed["folder"]).name)
+        return folder if sealed["files"] and sealed["files"] == _digests(folder) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _digests(folder: Path) -> dict[str, str]:

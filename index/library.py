@@ -15,7 +15,8 @@ from index.derive import derive
 from index.embedder import Embedder, Vectors
 from index.represent import passage_vectors
 from index.snapshot import Indexes, Snapshot, passage_at
-from index.store import Store, Summary, View
+from index.store import Store
+from index.view import Summary, View
 
 PASSAGES_A_BATCH = 256
 """Enough to keep the embedder busy, few enough to show progress and to bound memory."""
@@ -52,6 +53,7 @@ class Library:
         self._lock_documents = threading.Lock()
         self._indexes: Indexes | None = None
         self._documents: dict[tuple[str, int], Document] = {}
+        self._unwiped = False
 
     @property
     def is_new(self) -> bool:
@@ -89,35 +91,77 @@ class Library:
         Raises:
             ModelMismatchError: If the library was built with another embedder.
         """
+        return list(self.adding(documents, progress))
+
+    def adding(
+        self, documents: Iterable[Document], progress: Progress = lambda _: None
+    ) -> Iterator[Added]:
+        """Add documents as :meth:`add` does; yield what became of each once it is committed.
+
+        No more of them are taken than make a batch, so any number can be added in bounded
+        memory, and what was yielded survives whatever happens to the rest.
+        """
         with self._store.reading() as view:
             self._check_model(view)
             held = {summary.doc_id: summary for summary in view.summaries()}
-        added = []
-        changed = []
-        for document in documents:
-            summary = held.get(document.doc_id)
-            if summary and document.sha256 and summary.sha256 == document.sha256:
-                added.append(Added(document, summary.passages, unchanged=True))
-                progress(summary.passages)
-            else:
-                changed.append((document, cut(document)))
-        for batch in _batches(changed):
+        unchanged: list[Added] = []
+        for batch in _batches(_changed(documents, held, unchanged, progress)):
             self._put(batch, progress)
-            added += [Added(document, len(pieces), unchanged=False) for document, pieces in batch]
-        self.refresh()
-        return added
+            yield from (Added(document, len(pieces), unchanged=False) for document, pieces in batch)
+        yield from unchanged
+        self._tidy()
 
-    def remove(self, doc_id: str) -> None:
-        """Remove a document with everything that belongs to it.
+    def remove(self, *doc_ids: str) -> None:
+        """Remove documents with everything that belongs to them, all or none.
+
+        Raises:
+            UnknownNameError: If the library does not hold one of them.
+        """
+        with self._store.writing() as change:
+            unknown = [i for i in doc_ids if change.document_generation(i) is None]
+            if unknown:
+                raise self._unknown(change, unknown[0])
+            for doc_id in dict.fromkeys(doc_ids):
+                change.remove(doc_id)
+        self._tidy()
+
+    def edit(self, doc_id: str, edit: Callable[[Document], Document]) -> Document:
+        """Change what is known of a document, in one transaction and without embedding.
+
+        Args:
+            doc_id: The document.
+            edit: Returns it with other facts or speakers' names; every turn must stay in place.
 
         Raises:
             UnknownNameError: If the library does not hold it.
+            ValueError: If ``edit`` changes the words or where the turns are.
         """
         with self._store.writing() as change:
-            if change.document_generation(doc_id) is None:
+            before = change.document(doc_id)
+            if before is None:
                 raise self._unknown(change, doc_id)
-            change.remove(doc_id)
-        self.refresh()
+            after = edit(before)
+            if _words(before) != _words(after):
+                raise ValueError(f"{doc_id}: an edit cannot change what was said")
+            if after != before:
+                change.rewrite(after)
+        self._tidy()
+        return after
+
+    def move(self, doc_id: str, origin: str) -> None:
+        """Record that the file a document was read from is now at ``origin``."""
+        with self._store.writing() as change:
+            change.set_origin(doc_id, origin)
+
+    def holds(self, doc_id: str) -> bool:
+        """Return whether the library holds a document of that id."""
+        with self._store.reading() as view:
+            return view.document_generation(doc_id) is not None
+
+    def was_removed(self, doc_id: str) -> bool:
+        """Return whether the library once held a document of that id and does no more."""
+        with self._store.reading() as view:
+            return view.was_removed(doc_id)
 
     def rebuild(self, progress: Progress = lambda _: None) -> None:
         """Cut and embed every text again, with the embedder of today; all or nothing."""
@@ -128,7 +172,7 @@ class Library:
                 pieces = cut(document)
                 change.put(document, pieces, self._embed([(document, pieces)]))
                 progress(len(pieces))
-        self.refresh()
+        self._tidy()
 
     def refresh(self) -> None:
         """Bring the derived indexes up to date, if the library holds any text."""
@@ -148,7 +192,9 @@ class Library:
                 indexes = self._indexes_of(view)
                 if indexes is not None:
                     yield Snapshot(view, indexes, self._read_document)
-                    return
+            if indexes is not None:
+                self._wipe_if_due()
+                return
         raise LibraryError(f"{self.folder}: changes faster than it can be read: try again")
 
     def _indexes_of(self, view: View) -> Indexes | None:
@@ -165,6 +211,18 @@ class Library:
             derived = derive(view, self.folder / "indexes", fingerprint)
             self._indexes = derived or known
             return derived
+
+    def _tidy(self) -> None:
+        """Bring the indexes up to date, and leave no trace of what is gone."""
+        self._unwiped = True
+        self.refresh()
+        if self._unwiped:
+            self._unwiped = not self._store.wipe()
+
+    def _wipe_if_due(self) -> None:
+        """Empty the log if a reader stood in the way when that was due."""
+        if self._unwiped:
+            self._unwiped = not self._store.wipe(0)
 
     def _put(self, batch: list[tuple[Document, list[Piece]]], progress: Progress) -> None:
         vectors = self._embed(batch)
@@ -206,8 +264,28 @@ class Library:
         return UnknownNameError("source", doc_id, known)
 
 
+def _words(document: Document) -> tuple[str, list[tuple[int, int, int]]]:
+    return document.text, [(turn.label_start, turn.start, turn.end) for turn in document.turns]
+
+
+def _changed(
+    documents: Iterable[Document],
+    held: dict[str, Summary],
+    unchanged: list[Added],
+    progress: Progress,
+) -> Iterator[tuple[Document, list[Piece]]]:
+    """Yield the documents that the library does not hold as they are; note the others."""
+    for document in documents:
+        summary = held.get(document.doc_id)
+        if summary and document.sha256 and summary.sha256 == document.sha256:
+            unchanged.append(Added(document, summary.passages, unchanged=True))
+            progress(summary.passages)
+        else:
+            yield document, cut(document)
+
+
 def _batches(
-    changed: list[tuple[Document, list[Piece]]],
+    changed: Iterable[tuple[Document, list[Piece]]],
 ) -> Iterator[list[tuple[Document, list[Piece]]]]:
     """Group documents so that each batch has about ``PASSAGES_A_BATCH`` passages."""
     batch: list[tuple[Document, list[Piece]]] = []

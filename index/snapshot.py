@@ -15,7 +15,7 @@ from index.dense import DenseIndex, Mask
 from index.embedder import Vectors
 from index.lexical import LexicalIndex
 from index.passage import Hit, Passage
-from index.store import Columns, View
+from index.view import Columns, View
 from index.where import Where
 
 ROLES = tuple(Role)
@@ -113,6 +113,14 @@ class Snapshot:
         for doc_id in doc_ids:
             if doc_id not in self.doc_ids:
                 raise UnknownNameError("source", doc_id, self.doc_ids)
+
+    def select(self, since: str, until: str, language: str) -> frozenset[str]:
+        """Return the ids of the documents of a time and a language; see :meth:`View.select`."""
+        return frozenset(self._view.select(since, until, language))
+
+    def undated(self) -> frozenset[str]:
+        """Return the ids of the documents without a date that has a place in time."""
+        return frozenset(self._view.undated())
 
     def search_dense(self, query: Vectors, k: int, where: Where) -> list[Hit]:
         """Return the ``k`` passages nearest to ``query``, best first; fewer if fewer match.

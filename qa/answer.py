@@ -29,8 +29,12 @@ def passage_link(doc_id: str, start: int, end: int, quote: str) -> str:
     The form is ``#cite-<doc_id>-<start>-<end>-<hash>``: the id percent-encoded, offsets in
     code points, the hash being the first 8 hex digits of the quote's SHA-256 in UTF-8.
     """
-    digest = hashlib.sha256(quote.encode()).hexdigest()[:8]
-    return f"#cite-{percent_encode(doc_id, safe='')}-{start}-{end}-{digest}"
+    return f"#cite-{percent_encode(doc_id, safe='')}-{start}-{end}-{quote_hash(quote)}"
+
+
+def quote_hash(quote: str) -> str:
+    """Return the part of a link that tells whether the words are still the same."""
+    return hashlib.sha256(quote.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ class Answer:
         searched: The question as it was searched: respelt, and in its context if it leans on
             the conversation; empty if nothing was searched.
         in_context: Whether it was searched together with earlier questions.
+        undated: How many documents were left out because a time was asked for and they have
+            no date.
     """
 
     question: str
@@ -136,6 +142,7 @@ class Answer:
     question_id: str | None = None
     searched: str = ""
     in_context: bool = False
+    undated: int = 0
 
     def __post_init__(self) -> None:
         if self.answered != bool(self.citations):
@@ -182,6 +189,7 @@ class Answer:
             ],
             "timings_ms": self.timings.to_json(),
             "searched": self.searched,
+            "undated": self.undated,
         }
 
 

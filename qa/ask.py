@@ -17,11 +17,14 @@ from qa.answer import Answer, Citation, Reason
 from qa.confidence import Calibration, read_signals
 from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence, find_evidence
+from qa.narrow import Narrowing
 from qa.question import Question, read_question
 from qa.quotes import merged, standing_alone
 from qa.rerank import BesideContext, Reranker
 from qa.retrieve import NEARNESS, Retriever
 from qa.stopwatch import Stopwatch
+
+EVERYTHING = Narrowing()
 
 MOST_CITATIONS = 3
 
@@ -90,6 +93,7 @@ class Answerer:
         k: int = 5,
         question_id: str | None = None,
         history: Sequence[str] = (),
+        among: Narrowing = EVERYTHING,
     ) -> Answer:
         """Return quotes that answer ``question``, or a refusal with the nearest passages.
 
@@ -101,6 +105,7 @@ class Answerer:
             question_id: Handed back with the answer.
             history: What was asked before in the same conversation, oldest first. Only a
                 question that leans on it is read with it; see :mod:`qa.conversation`.
+            among: The time and language of the only documents to look in.
 
         Raises:
             UnknownNameError: If a source or the speaker is not in the library.
@@ -112,11 +117,12 @@ class Answerer:
         with self.library.snapshot() as snapshot:
             snapshot.check_sources(sources)
             where = Where(
-                doc_ids=frozenset(sources) or None,
+                doc_ids=among.doc_ids(snapshot, frozenset(sources)),
                 speakers=frozenset({snapshot.find_speaker(speaker)}) if speaker else None,
             )
             answer = self._answer(snapshot, question, history, where, k, watch)
-        return replace(answer, question_id=question_id, timings=watch.read())
+            undated = among.left_out(snapshot, frozenset(sources))
+        return replace(answer, question_id=question_id, timings=watch.read(), undated=undated)
 
     def _answer(
         self,

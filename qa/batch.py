@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import DatasetError
+from corpus.errors import DatasetError, FilterError
+from qa.narrow import Narrowing
+
+NARROWING = {"from": "since", "to": "until", "language": "language"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,9 @@ class Asked:
         sources: Ids of the only documents to look in; all of them if empty.
         speaker: The only speaker to quote.
         history: The questions asked before in the same conversation, oldest first.
+        since: The earliest date of the documents to look in; empty for any.
+        until: The latest; empty for any.
+        language: Their language; empty for any.
     """
 
     question_id: str | None
@@ -27,6 +33,9 @@ class Asked:
     sources: tuple[str, ...]
     speaker: str | None
     history: tuple[str, ...]
+    since: str = ""
+    until: str = ""
+    language: str = ""
 
 
 def read_batch(name: str) -> list[Asked]:
@@ -65,7 +74,22 @@ def _asked(line: str, where: str) -> Asked:
         _texts(data, "source", where),
         speaker,
         _history(data, where),
+        **_narrowing(data, where),
     )
+
+
+def _narrowing(data: dict[str, Any], where: str) -> dict[str, str]:
+    """Return the facts a line narrows its question to, checked."""
+    found = {name: data.get(key) or "" for key, name in NARROWING.items()}
+    for key, name in NARROWING.items():
+        found[name] = str(found[name]) if isinstance(found[name], int) else found[name]
+        if not isinstance(found[name], str):
+            raise DatasetError(where, f'expected a text under "{key}", found {found[name]!r}')
+    try:
+        Narrowing(**found)
+    except FilterError as error:
+        raise DatasetError(where, str(error)) from error
+    return found
 
 
 def _texts(data: dict[str, Any], key: str, where: str) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,16 @@ from qa.settings import load_settings
 if TYPE_CHECKING:
     from index.library import Library, Progress
     from qa.ask import Answerer
+    from qa.report import Action, Report
 
 COMMANDS = "onrecord.commands"
 """Entry point group of commands that live above this package: eval, bench, serve."""
+
+OWN = (
+    EntryPoint("sync", "qa.curate:sync", COMMANDS),
+    EntryPoint("edit", "qa.curate:edit", COMMANDS),
+)
+"""Commands of this package that live in files of their own."""
 
 
 class Commands(click.Group):
@@ -29,13 +37,15 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return all names, sorted."""
-        return sorted({*super().list_commands(ctx), *entry_points(group=COMMANDS).names})
+        own = [entry.name for entry in OWN]
+        return sorted({*super().list_commands(ctx), *own, *entry_points(group=COMMANDS).names})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of that name, importing it if it lives elsewhere."""
         found = super().get_command(ctx, cmd_name)
         if found is None:
-            found = next(map(_load, entry_points(group=COMMANDS, name=cmd_name)), None)
+            elsewhere = [*OWN, *entry_points(group=COMMANDS)]
+            found = next((_load(entry) for entry in elsewhere if entry.name == cmd_name), None)
         return found
 
 
@@ -64,17 +74,15 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON doc
 @json_option
 def add(paths: tuple[str, ...], library: str | None, as_json: bool) -> None:
     """Add or replace source texts: files, or folders of them."""
-    from qa.sources import add_paths
+    from qa.intake import Intake, list_files
 
-    with _library(library) as opened, _progress("embedding") as progress:
-        reports = add_paths(opened, [Path(path) for path in paths], progress)
-    _print_json({"sources": [report.to_json() for report in reports]}, as_json)
-    for report in reports:
-        if not as_json and report.document is not None:
-            click.echo(report.line())
-        elif report.document is None:
-            click.echo(f"onrecord: {report.why}", err=True)
-    if any(report.document is None for report in reports):
+    files, refused = list_files(map(Path, paths))
+    with open_filled(library) as opened, progress_bar("embedding") as progress:
+        reports = print_reports(chain(refused, Intake(opened).take(files, progress)), as_json)
+    order = {file: n for n, file in enumerate(files)}
+    reports.sort(key=lambda report: order.get(report.path, -1))
+    print_json({"sources": [report.to_json() for report in reports]}, as_json)
+    if any(report.refused for report in reports):
         sys.exit(1)
 
 
@@ -84,12 +92,9 @@ def add(paths: tuple[str, ...], library: str | None, as_json: bool) -> None:
 @json_option
 def remove(ids: tuple[str, ...], library: str | None, as_json: bool) -> None:
     """Remove sources with everything that belongs to them."""
-    with _library(library) as opened:
-        for doc_id in ids:
-            opened.document(doc_id)  # nothing is removed if one of the ids is wrong
-        for doc_id in dict.fromkeys(ids):
-            opened.remove(doc_id)
-    _print_json({"removed": list(dict.fromkeys(ids))}, as_json)
+    with open_filled(library) as opened:
+        opened.remove(*ids)  # none is removed if one of the ids is wrong
+    print_json({"removed": list(dict.fromkeys(ids))}, as_json)
     if not as_json:
         click.echo("\n".join(f"removed {doc_id}" for doc_id in dict.fromkeys(ids)))
 
@@ -101,24 +106,36 @@ def list_sources(library: str | None, as_json: bool) -> None:
     """List the sources of the library."""
     from qa.sources import describe, summary_json
 
-    with _library(library) as opened:
+    with open_filled(library) as opened:
         summaries = opened.documents()
-    _print_json({"sources": [summary_json(summary) for summary in summaries]}, as_json)
+    print_json({"sources": [summary_json(summary) for summary in summaries]}, as_json)
     if not as_json:
         click.echo("\n".join(map(describe, summaries)) or "no sources: run `onrecord add PATH`")
 
 
 @cli.command()
-@click.argument("doc_id", metavar="ID")
+@click.argument("name", metavar="ID|LINK")
 @library_option
 @json_option
-def show(doc_id: str, library: str | None, as_json: bool) -> None:
-    """Show a source as onrecord reads it: the text that is quoted."""
+def show(name: str, library: str | None, as_json: bool) -> None:
+    """Show a source as onrecord reads it, or the quote that a citation's LINK leads to.
+
+    A LINK is put in quotes, for the shell's sake. What is shown says whether the words are
+    unchanged, have moved, have changed, or are of a text that was removed.
+    """
+    from qa.links import follow, parse_link
     from qa.sources import document_json
 
-    with _library(library) as opened:
-        document = opened.document(doc_id)
-    _print_json(document_json(document), as_json)
+    link = parse_link(name)
+    with open_filled(library) as opened:
+        if link is not None and ("#" in name or not opened.holds(name)):
+            place = follow(opened, link)
+            print_json(place.to_json(), as_json)
+            if not as_json:
+                click.echo(place.shown())
+            return
+        document = opened.document(name)
+    print_json(document_json(document), as_json)
     if not as_json:
         click.echo(document.text, nl=not document.text.endswith("\n"))
 
@@ -127,6 +144,9 @@ def show(doc_id: str, library: str | None, as_json: bool) -> None:
 @click.argument("question", required=False)
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Look only here.")
 @click.option("--speaker", metavar="NAME", help="Quote only this speaker.")
+@click.option("--from", "since", metavar="DATE", help="Only in texts of this date or later.")
+@click.option("--to", "until", metavar="DATE", help="Only in texts of this date or earlier.")
+@click.option("--language", metavar="TAG", help="Only in texts of this language: en, uk.")
 @click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Hits.")
 @click.option("--batch", metavar="FILE", help="Questions as JSON lines; answers likewise.")
 @library_option
@@ -135,22 +155,31 @@ def ask(
     question: str | None,
     sources: tuple[str, ...],
     speaker: str | None,
+    since: str | None,
+    until: str | None,
+    language: str | None,
     k: int,
     batch: str | None,
     library: str | None,
     as_json: bool,
 ) -> None:
-    """Answer QUESTION with exact quotes, or say that the sources do not."""
+    """Answer QUESTION with exact quotes, or say that the sources do not.
+
+    A DATE is a year, 2022-03 or 2022-03-04. With --from or --to a text without a date is
+    left out.
+    """
     if (question is None) == (batch is None):
         raise click.UsageError("give either a QUESTION or --batch FILE")
     from qa.batch import read_batch
+    from qa.narrow import Narrowing
     from qa.shown import shown
 
+    among = Narrowing(since or "", until or "", language or "")
     asked = read_batch(batch) if batch is not None else []
     answerer = _answerer(library)
     if question is not None:
-        answer = answerer.ask(question, sources=sources, speaker=speaker, k=k)
-        _print_json(answer.to_json(), as_json)
+        answer = answerer.ask(question, sources=sources, speaker=speaker, k=k, among=among)
+        print_json(answer.to_json(), as_json)
         if not as_json:
             click.echo(shown(answer))
     for item in asked:
@@ -161,6 +190,11 @@ def ask(
             k=k,
             question_id=item.question_id,
             history=item.history,
+            among=Narrowing(
+                item.since or among.since,
+                item.until or among.until,
+                item.language or among.language,
+            ),
         )
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False) if as_json else shown(answer))
 
@@ -171,25 +205,25 @@ def ask(
 @json_option
 def index(rebuild: bool, library: str | None, as_json: bool) -> None:
     """Bring the indexes up to date with the texts, and check them."""
-    with _library(library) as opened, _progress("embedding") as progress:
+    with open_filled(library) as opened, progress_bar("embedding") as progress:
         if rebuild:
             opened.rebuild(progress)
         opened.refresh()
         summaries = opened.documents()
     count = sum(summary.passages for summary in summaries)
-    _print_json({"sources": len(summaries), "passages": count}, as_json)
+    print_json({"sources": len(summaries), "passages": count}, as_json)
     if not as_json:
         click.echo(f"{len(summaries)} sources, {count} passages, indexes up to date")
 
 
 @contextmanager
-def _library(folder: str | None) -> Iterator[Library]:
+def open_filled(folder: str | None) -> Iterator[Library]:
     """Open the library, filled with the bundled texts if it is the default one and new."""
     from qa.assemble import fill_if_new, open_library
 
     settings = load_settings(folder)
     opened = open_library(settings)
-    with _progress("first use") as progress:
+    with progress_bar("first use") as progress:
         fill_if_new(opened, settings, progress)
     yield opened
 
@@ -199,13 +233,13 @@ def _answerer(folder: str | None) -> Answerer:
 
     settings = load_settings(folder)
     answerer = open_answerer(settings)
-    with _progress("first use") as progress:
+    with progress_bar("first use") as progress:
         fill_if_new(answerer.library, settings, progress)
     return answerer
 
 
 @contextmanager
-def _progress(what: str) -> Iterator[Progress]:
+def progress_bar(what: str) -> Iterator[Progress]:
     """Show a bar on stderr while passages are embedded; none where nobody watches."""
     from tqdm import tqdm
 
@@ -217,7 +251,24 @@ def _progress(what: str) -> Iterator[Progress]:
         yield advance
 
 
-def _print_json(value: object, wanted: bool) -> None:
+def print_reports(
+    reports: Iterable[Report], as_json: bool, quiet: Collection[Action] = ()
+) -> list[Report]:
+    """Print each report as it comes, the bad ones as errors; return them all."""
+    from tqdm import tqdm
+
+    done = []
+    for report in reports:
+        done.append(report)
+        if report.refused:
+            tqdm.write(f"onrecord: {report.line()}", file=sys.stderr)
+        elif not as_json and report.action not in quiet:
+            tqdm.write(report.line(), file=sys.stdout)  # beside a progress bar
+    return done
+
+
+def print_json(value: object, wanted: bool) -> None:
+    """Print ``value`` as one JSON document, if that is wanted."""
     if wanted:
         click.echo(json.dumps(value, ensure_ascii=False))
 

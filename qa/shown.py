@@ -12,6 +12,13 @@ CLOSEST_SHOWN = 3
 
 def shown(answer: Answer) -> str:
     """Return ``answer`` as text: the quotes with their places, or the refusal."""
+    if answer.undated:
+        sources = "1 source" if answer.undated == 1 else f"{answer.undated} sources"
+        return f"{_said(answer)}\n\nleft out for want of a date: {sources}"
+    return _said(answer)
+
+
+def _said(answer: Answer) -> str:
     if answer.answered:
         quotes = "\n\n".join(map(_quote, answer.citations))
         return f"{quotes}\n\nconfidence {answer.confidence:.2f}"

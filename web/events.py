@@ -101,7 +101,7 @@ def _answering(parts: Parts, site: Site) -> Callable[[str, list[Exchange]], Iter
             parts.ask: gr.Button(interactive=True),
         }
         cited = site.first_cited(exchange.answer) if exchange.answer else None
-        yield changes | (_reading(parts, *cited) if cited else {})
+        yield changes | (_reading(parts, site, *cited) if cited else {})
 
     return answer
 
@@ -118,7 +118,7 @@ def _clearing(parts: Parts) -> Callable[[], Changes]:
 
 def _following(parts: Parts, site: Site) -> Callable[[gr.EventData], Changes]:
     def follow(event: gr.EventData) -> Changes:
-        return _reading(parts, *site.follow(getattr(event, "href", None)))
+        return _reading(parts, site, *site.follow(getattr(event, "href", None)))
 
     return follow
 
@@ -152,6 +152,10 @@ def _starting(parts: Parts, site: Site) -> Callable[[], Iterator[Changes]]:
     return started
 
 
-def _reading(parts: Parts, html: str, doc_id: str | None) -> Changes:
-    chosen = {} if doc_id is None else {parts.source: gr.Dropdown(value=doc_id)}
-    return {parts.transcript: html, **chosen}
+def _reading(parts: Parts, site: Site, html: str, doc_id: str | None) -> Changes:
+    """Show a transcript; the texts to choose from may have changed since the page was opened."""
+    if doc_id is None:
+        return {parts.transcript: html}
+    documents = site.titles()
+    chosen = gr.Dropdown(documents, value=doc_id, visible=len(documents) > 1)
+    return {parts.transcript: html, parts.source: chosen}

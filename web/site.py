@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from corpus.document import Role
-from corpus.errors import OnrecordError, UnknownNameError
+from corpus.errors import OnrecordError
 from qa.answer import Answer
 from qa.ask import Answerer
 from qa.conversation import REMEMBERED
+from qa.links import EXPLAINED, follow, parse_link
 from web.conversation import Exchange
-from web.links import parse_link
 from web.starters import MOST, starter_questions
 from web.transcript import empty_transcript, transcript_html
 
@@ -22,7 +22,7 @@ LOADING = "The models are still loading. Your question is next."
 GETTING_READY = "The models are loading. You can ask already; the answer comes once they are here."
 PREPARING = "The texts are being prepared. This takes a few seconds the first time."
 NO_TEXTS = "There is no text yet. Add one on the command line: onrecord add PATH"
-GONE = "The link leads to a text that is not here, or no longer."
+NO_LINK = "The link leads nowhere: it has not been copied as a whole."
 BROKEN = "Something went wrong here; the server's log says what. Your question is kept above."
 
 STARTER_DOCUMENTS = 20
@@ -105,15 +105,15 @@ class Site:
         """Return the transcript marked at a citation link, and its document's id."""
         link = parse_link(href) if isinstance(href, str) else None
         self._filled.wait()
+        if link is None:
+            return empty_transcript(NO_LINK), None
         try:
-            if link is not None:
-                document = self.answerer.library.document(link.doc_id)
-                return transcript_html(document, link), link.doc_id
-        except UnknownNameError:
-            return empty_transcript(GONE), None
+            place = follow(self.answerer.library, link)
         except OnrecordError as error:
             return empty_transcript(str(error)), None
-        return empty_transcript(GONE), None
+        if place.document is None:
+            return empty_transcript(EXPLAINED[place.fate]), None
+        return transcript_html(place.document, link), link.doc_id
 
     def waiting(self) -> str:
         """Return what to say while an answer is being looked for."""

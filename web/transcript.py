@@ -7,27 +7,26 @@ from html import escape
 
 from corpus.document import Document, Turn
 from corpus.spans import Span
-from web.links import CiteLink
+from qa.links import EXPLAINED, CiteLink, Fate
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
 _UNFINISHED_LINE = re.compile(r"[^\s.!?…:;\"”»)\]]$")
 _SHOWN_FACTS = ("interviewee", "office", "interviewer", "publisher", "date")
 
-CHANGED = "The text has changed since this link was made, so nothing is marked."
+_NOTES = {
+    Fate.CHANGED: f'<p class="changed" role="alert" tabindex="-1">{EXPLAINED[Fate.CHANGED]}</p>',
+    Fate.MOVED: f'<p class="moved" role="status">{EXPLAINED[Fate.MOVED]}</p>',
+}
 
 
 def transcript_html(document: Document, link: CiteLink | None = None) -> str:
-    """Return ``document`` as HTML, with the span that ``link`` names inside a ``<mark>``.
+    """Return ``document`` as HTML, with the words that ``link`` names inside a ``<mark>``.
 
     The text content of the mark is the quote, character for character; white space is laid
     out by the style sheet alone.
     """
-    span: Span | None = None
-    note = ""
-    if link is not None and link.fits(document):
-        span = (link.start, link.end)
-    elif link is not None:
-        note = f'<p class="changed" role="alert" tabindex="-1">{CHANGED}</p>'
+    fate, span = link.find(document) if link else (Fate.UNCHANGED, None)
+    note = _NOTES.get(fate, "")
     href = link.href if link else ""
     kind = "wrapped" if _is_hard_wrapped(document.text) else "lines"
     turns = "".join(_turn(document, turn, span, href) for turn in document.turns)

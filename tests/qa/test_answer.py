@@ -99,6 +99,7 @@ def test_an_answer_in_json_is_the_promised_object() -> None:
         ],
         "timings_ms": {"embed": 1, "dense": 2, "lexical": 3, "rerank": 4, "total": 10.0},
         "searched": "",
+        "undated": 0,
     }
 
 

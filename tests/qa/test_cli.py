@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,10 @@ def test_add_reports_each_source(run: Run) -> None:
         "passages": 4,
         "skipped": False,
         "why": None,
+        "action": "added",
     }
     assert parsed(run("add", "tea.txt", "--library", "L", "--json")) == {"sources": [report]}
-    again = report | {"skipped": True, "why": "unchanged"}
+    again = report | {"skipped": True, "why": "unchanged", "action": "unchanged"}
     assert parsed(run("add", "tea.txt", "--library", "L", "--json")) == {"sources": [again]}
 
 
@@ -86,18 +88,20 @@ def test_a_bad_source_is_one_line_and_stops_no_other(run: Run, tmp_path: Path) -
     ]
 
 
-def test_list_and_show_describe_what_is_there(run: Run) -> None:
+def test_list_and_show_describe_what_is_there(run: Run, tmp_path: Path) -> None:
     run("add", "tea.txt", "--library", "L")
-    assert parsed(run("list", "--library", "L", "--json")) == {
-        "sources": [
-            {
-                "id": "tea",
-                "title": "tea",
-                "turns": 4,
-                "speakers": ["Interviewer", "Interviewee"],
-                "passages": 4,
-            }
-        ]
+    (source,) = parsed(run("list", "--library", "L", "--json"))["sources"]
+    assert datetime.fromisoformat(source.pop("added")).tzinfo is not None
+    assert source == {
+        "id": "tea",
+        "title": "tea",
+        "turns": 4,
+        "speakers": ["Interviewer", "Interviewee"],
+        "passages": 4,
+        "date": None,
+        "language": None,
+        "url": None,
+        "origin": str(tmp_path / "tea.txt"),
     }
     assert run("show", "tea", "--library", "L").stdout == INTERVIEW + "\n"
     shown = parsed(run("show", "tea", "--library", "L", "--json"))
@@ -110,6 +114,36 @@ def test_list_and_show_describe_what_is_there(run: Run) -> None:
         "time": None,
         "label_start": 20,
     }
+
+
+def test_show_tells_what_became_of_a_link(run: Run, tmp_path: Path) -> None:
+    run("add", "tea.txt", "--library", "L")
+    asked = parsed(run("ask", "green tea", "--library", "L", "--json"))
+    link = asked["citations"][0]["link"]
+    shown = run("show", link, "--library", "L").stdout
+    assert shown.startswith("“We grow green tea.” The hills are steep.\n    Interviewee")
+    assert shown.endswith("\nThe words stand where they stood.\n")
+    (tmp_path / "tea.txt").write_text(INTERVIEW.replace("do you", "do all of you"))
+    run("add", "tea.txt", "--library", "L")
+    moved = parsed(run("show", f"http://localhost/{link}", "--library", "L", "--json"))
+    assert (moved["state"], moved["quote"], moved["start"]) == ("moved", "We grow green tea.", 29)
+    run("remove", "tea", "--library", "L")
+    assert parsed(run("show", link[1:], "--library", "L", "--json"))["state"] == "removed"
+    assert "has been removed" in run("show", link, "--library", "L").stdout
+
+
+def test_ask_narrows_to_a_time(run: Run) -> None:
+    run("add", "tea.txt", "--library", "L")
+    ask = ("ask", "green tea", "--from", "2022", "--to", "2022", "--library", "L")
+    refused = parsed(run(*ask, "--json"))
+    assert (refused["answered"], refused["hits"], refused["undated"]) == (False, [], 1)
+    run("edit", "tea", "--date", "4 March 2022", "--library", "L")
+    assert parsed(run(*ask, "--json"))["answered"]
+    wrong = run("ask", "green tea", "--from", "soon", "--library", "L")
+    assert (wrong.exit_code, wrong.stderr) == (
+        1,
+        "onrecord: expected a date such as 2022 or 2022-03-04, found 'soon'\n",
+    )
 
 
 def test_ask_prints_the_quote_with_speaker_and_link(run: Run) -> None:
@@ -209,6 +243,63 @@ def test_a_damaged_library_is_one_line_and_exit_code_1(run: Run, tmp_path: Path)
 )
 def test_wrong_usage_is_exit_code_2(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_sync_tells_what_it_would_do_and_then_does_it(run: Run, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "tea.txt").write_text(INTERVIEW)
+    (texts / "bad.txt").write_bytes(b"\x7fELF\x00\x01")
+    dry = run("sync", "texts", "--dry-run", "--library", "L")
+    assert (dry.exit_code, dry.stdout.splitlines()[-1]) == (1, "would be: 1 added, 1 refused")
+    assert "bad.txt" in dry.stderr
+    (texts / "bad.txt").unlink()
+    assert parsed(run("list", "--library", "L", "--json")) == {"sources": []}
+    done = parsed(run("sync", "texts", "--library", "L", "--json"))
+    assert (done["dry_run"], done["removed"]) == (False, [])
+    assert [(s["id"], s["action"]) for s in done["sources"]] == [("tea", "added")]
+    (texts / "tea.txt").rename(texts / "green.txt")
+    (texts / "more.txt").write_text(INTERVIEW.replace("tea", "coffee"))
+    assert (
+        run("sync", "texts", "--library", "L").stdout.splitlines()
+        == [
+            "tea  tea  (Interviewer, Interviewee): 4 turns, 4 passages, same content as tea",
+            "more  more  (Interviewer, Interviewee): 4 turns, 4 passages",
+            "1 added, 1 renamed",
+        ]
+        or run("sync", "texts", "--library", "L").stdout == "2 unchanged\n"
+    )
+    (texts / "more.txt").unlink()
+    assert parsed(run("sync", "texts", "--library", "L", "--json"))["removed"] == ["more"]
+
+
+def test_edit_changes_facts_and_names_without_embedding(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", "tea.txt", "--library", "L")
+    embedder = LetterEmbedder()
+    monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: embedder)
+    edit = ("edit", "tea", "--title", "Of tea", "--date", "4 March 2022", "--language", "en-GB")
+    assert parsed(run(*edit, "--speaker", "Interviewee=Ng Li", "--library", "L", "--json")) == {
+        "id": "tea",
+        "title": "Of tea",
+        "speakers": ["Interviewer", "Ng Li"],
+        "date": "4 March 2022",
+        "first_day": "2022-03-04",
+        "last_day": "2022-03-04",
+        "language": "en-GB",
+        "url": None,
+    }
+    asked = parsed(run("ask", "green tea", "--speaker", "ng li", "--library", "L", "--json"))
+    (cited,) = asked["citations"]
+    assert (cited["title"], cited["speaker"], cited["role"]) == ("Of tea", "Ng Li", "interviewee")
+    assert embedder.calls == []
+    assert run("edit", "tea", "--library", "L").exit_code == 2
+    assert run("edit", "tea", "--speaker", "Ng Li", "--library", "L").exit_code == 2
+    vague = run("edit", "tea", "--date", "long ago", "--library", "L")
+    assert (vague.exit_code, "names no days" in vague.stderr) == (0, True)
+    wrong = run("edit", "tea", "--speaker", "Eve=Bob", "--library", "L")
+    assert (wrong.exit_code, len(wrong.stderr.splitlines())) == (1, 1)
 
 
 def test_index_rebuilds_from_the_stored_texts(run: Run) -> None:

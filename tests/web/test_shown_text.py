@@ -12,9 +12,9 @@ from corpus.document import Document, Role, Turn
 from corpus.read import read_text
 from index.passage import Hit, Passage
 from qa.answer import Answer, Citation, Reason, passage_link
+from qa.links import EXPLAINED, Fate, parse_link
 from web.conversation import Exchange, conversation_html
-from web.links import parse_link
-from web.transcript import CHANGED, empty_transcript, transcript_html
+from web.transcript import empty_transcript, transcript_html
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>&amp;\"'`{{1}}\\n[1](javascript:x)"
 
@@ -137,8 +137,19 @@ def test_a_link_to_a_text_that_changed_marks_nothing_and_says_so() -> None:
     said = old.turns[1]
     link = parse_link(passage_link("a", said.start, said.end, old.said(said)))
     page = Page(transcript_html(new, link))
-    assert page.texts["changed"] == CHANGED
+    assert page.texts["changed"] == EXPLAINED[Fate.CHANGED]
     assert "mark" not in page.tags
+
+
+def test_words_that_moved_are_marked_where_they_are_now_and_it_is_said() -> None:
+    old = read_text("— Why?\n— It rained all day.\n— And then?\n— It stopped.", "a")
+    new = read_text("— Why, then?\n— It rained all day.\n— And then?\n— It stopped.", "a")
+    said = old.turns[1]
+    page = Page(
+        transcript_html(new, parse_link(passage_link("a", said.start, said.end, old.said(said))))
+    )
+    assert page.texts["moved"] == EXPLAINED[Fate.MOVED]
+    assert page.texts["mark"] == "It rained all day."
 
 
 @given(st.text() | st.from_regex(r"#cite-.*-\d*-\d*-[0-9a-f]*"))

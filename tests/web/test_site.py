@@ -16,12 +16,39 @@ from web.site import Site
 TEA = "— What do you grow?\n— We grow green tea.\n— Who buys it?\n— Merchants from Odessa buy it."
 
 
-def test_earlier_questions_of_the_conversation_are_its_history(tmp_path: Path) -> None:
-    library = Library(tmp_path, LetterEmbedder())
+def made(folder: Path) -> tuple[Library, Site]:
+    library = Library(folder, LetterEmbedder())
     library.add([read_text(TEA, "tea")])
     fakes = (LetterEmbedder(), WordReranker(), WordAligner())
     site = Site(Answerer(library, *fakes, BY_WORDS), lambda: None)
     site.prepare()
+    return library, site
+
+
+def test_the_texts_to_choose_from_are_those_of_now(tmp_path: Path) -> None:
+    _, site = made(tmp_path)
+    other = Library(tmp_path, LetterEmbedder())
+    other.add([read_text("— And now?\n— Coffee.", "coffee")])
+    assert [doc_id for _, doc_id in site.titles()] == ["coffee", "tea"]
+    other.remove("tea")
+    assert [doc_id for _, doc_id in site.titles()] == ["coffee"]
+
+
+def test_a_link_to_a_text_that_was_removed_says_so(tmp_path: Path) -> None:
+    library, site = made(tmp_path)
+    answer = site.ask("green tea")
+    html, doc_id = site.follow(answer.citations[0].link)
+    assert ("<mark" in html, doc_id) == (True, "tea")
+    library.remove("tea")
+    assert site.follow(answer.citations[0].link) == (
+        '<p class="nothing">The text this link leads to has been removed from the library.</p>',
+        None,
+    )
+    assert "leads nowhere" in site.follow("#cite-tea-1")[0]
+
+
+def test_earlier_questions_of_the_conversation_are_its_history(tmp_path: Path) -> None:
+    _, site = made(tmp_path)
     first = site.exchange("Who are the merchants from Odessa?")
     second = site.exchange("Why?", [first, Exchange("", failed=True)])
     assert second.answer is not None

@@ -1,0 +1,216 @@
+"""Reading a library's file: documents, passages and vectors of one state."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document, Role, Turn
+from corpus.facts import Facts, Pairs, facts_of
+from index.chunk import Piece
+from index.embedder import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What filters need to know of every passage, one row each, in order of passage id.
+
+    Attributes:
+        passage_ids: int64, shape ``(n,)``.
+        documents: Position of the passage's document in ``doc_ids``, int32, shape ``(n,)``.
+        speakers: Position of its speaker in ``names``, int32, shape ``(n,)``.
+        roles: Position of its role in ``tuple(Role)``, int8, shape ``(n,)``.
+    """
+
+    passage_ids: npt.NDArray[np.int64]
+    documents: npt.NDArray[np.int32]
+    speakers: npt.NDArray[np.int32]
+    roles: npt.NDArray[np.int8]
+    doc_ids: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of ``onrecord list``.
+
+    Attributes:
+        turns: How many turns the document has.
+        speakers: Names, in order of first appearance.
+        passages: How many passages it was cut into.
+        sha256: Hex digest of the source's bytes.
+        facts: Date, language and address.
+        origin: The file it was read from, as an absolute path; empty if it is not known.
+        added: When these words came into the library, in UTC; empty if it is not known.
+    """
+
+    doc_id: str
+    title: str
+    turns: int
+    speakers: tuple[str, ...]
+    passages: int
+    sha256: str
+    facts: Facts
+    origin: str
+    added: str
+
+
+class View:
+    """One state of the library, for as long as its transaction is open."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def fact(self, name: str) -> str | None:
+        """Return a named fact of the library, such as the embedder's fingerprint."""
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def generation(self) -> int:
+        """Return the number of changes made to the library so far."""
+        return int(self.fact("generation") or 0)
+
+    def summaries(self) -> list[Summary]:
+        """Return one summary per document, in order of id."""
+        speakers: dict[str, list[str]] = {}
+        for doc_id, speaker in self._db.execute(
+            "SELECT doc_id, speaker FROM turns GROUP BY doc_id, speaker ORDER BY MIN(number)"
+        ):
+            speakers.setdefault(doc_id, []).append(speaker)
+        return [
+            Summary(
+                doc_id,
+                title,
+                turns,
+                tuple(speakers.get(doc_id, ())),
+                passages,
+                sha256,
+                facts_of(_pairs(metadata)),
+                origin,
+                added,
+            )
+            for doc_id, title, sha256, metadata, origin, added, turns, passages in self._db.execute(
+                "SELECT doc_id, title, sha256, metadata, origin, added,"
+                " (SELECT COUNT(*) FROM turns t WHERE t.doc_id = d.doc_id),"
+                " (SELECT COUNT(*) FROM passages p WHERE p.doc_id = d.doc_id)"
+                " FROM documents d ORDER BY doc_id"
+            )
+        ]
+
+    def document(self, doc_id: str) -> Document | None:
+        """Return a document, or ``None`` if the library does not hold it."""
+        row = self._db.execute(
+            "SELECT title, text, sha256, metadata, origin FROM documents WHERE doc_id = ?",
+            (doc_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        title, text, sha256, metadata, origin = row
+        turns = tuple(
+            Turn(speaker, Role(role), start, stop, label_start, time)
+            for speaker, role, start, stop, label_start, time in self._db.execute(
+                "SELECT speaker, role, start, stop, label_start, time FROM turns"
+                " WHERE doc_id = ? ORDER BY number",
+                (doc_id,),
+            )
+        )
+        return Document(doc_id, title, text, turns, _pairs(metadata), sha256, origin)
+
+    def was_removed(self, doc_id: str) -> bool:
+        """Return whether the library once held a document of that id and does no more."""
+        row = self._db.execute("SELECT 1 FROM removals WHERE doc_id = ?", (doc_id,)).fetchone()
+        return row is not None
+
+    def erased(self) -> int:
+        """Return the generation in which words were last taken out of the library; 0 if never."""
+        return int(self.fact("erased") or 0)
+
+    def select(self, since: str, until: str, language: str) -> list[str]:
+        """Return the ids of the documents with these facts, sorted.
+
+        Args:
+            since: ISO day; a document's whole date must not be before it. Empty for any.
+            until: ISO day; a document's whole date must not be after it. Empty for any.
+            language: Primary language tag; empty for any.
+        """
+        rows = self._db.execute(
+            "SELECT doc_id FROM documents WHERE (?1 = '' OR first_day >= ?1)"
+            " AND (?2 = '' OR last_day <= ?2) AND (?3 = '' OR language = ?3) ORDER BY doc_id",
+            (since, until, language),
+        )
+        return [row[0] for row in rows]
+
+    def undated(self) -> list[str]:
+        """Return the ids of the documents without a date that has a place in time, sorted."""
+        rows = self._db.execute("SELECT doc_id FROM documents WHERE first_day IS NULL ORDER BY 1")
+        return [row[0] for row in rows]
+
+    def document_generation(self, doc_id: str) -> int | None:
+        """Return the generation in which a document was last changed; ``None`` if absent."""
+        row = self._db.execute(
+            "SELECT generation FROM documents WHERE doc_id = ?", (doc_id,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def changed_since(self, generation: int) -> tuple[list[str], list[str]]:
+        """Return the ids of the documents changed, and of those removed, after ``generation``."""
+        changed = self._db.execute(
+            "SELECT doc_id FROM documents WHERE generation > ? ORDER BY doc_id", (generation,)
+        )
+        removed = self._db.execute(
+            "SELECT doc_id FROM removals WHERE generation > ? ORDER BY doc_id", (generation,)
+        )
+        return [row[0] for row in changed], [row[0] for row in removed]
+
+    def pieces(self, doc_id: str) -> list[tuple[int, Piece]]:
+        """Return the passages of one document as ``(passage_id, piece)``, in text order."""
+        return [
+            (passage_id, Piece(turn, start, stop, asked_turn))
+            for passage_id, turn, start, stop, asked_turn in self._db.execute(
+                "SELECT passage_id, turn, start, stop, asked_turn FROM passages"
+                " WHERE doc_id = ? ORDER BY passage_id",
+                (doc_id,),
+            )
+        ]
+
+    def piece(self, passage_id: int) -> tuple[str, Piece]:
+        """Return the document id and the place of a passage that is in this view."""
+        doc_id, turn, start, stop, asked_turn = self._db.execute(
+            "SELECT doc_id, turn, start, stop, asked_turn FROM passages WHERE passage_id = ?",
+            (passage_id,),
+        ).fetchone()
+        return doc_id, Piece(turn, start, stop, asked_turn)
+
+    def columns(self) -> Columns:
+        """Return the filterable facts of every passage."""
+        rows = self._db.execute(
+            "SELECT passage_id, p.doc_id, speaker, role"
+            " FROM passages p JOIN turns t ON t.doc_id = p.doc_id AND t.number = p.turn"
+            " ORDER BY passage_id"
+        ).fetchall()
+        doc_ids, names = (tuple(sorted({row[i] for row in rows})) for i in (1, 2))
+        document, name = ({key: n for n, key in enumerate(keys)} for keys in (doc_ids, names))
+        role = {str(key): n for n, key in enumerate(Role)}
+        return Columns(
+            np.array([row[0] for row in rows], dtype=np.int64),
+            np.array([document[row[1]] for row in rows], dtype=np.int32),
+            np.array([name[row[2]] for row in rows], dtype=np.int32),
+            np.array([role[row[3]] for row in rows], dtype=np.int8),
+            doc_ids,
+            names,
+        )
+
+    def vectors(self) -> Vectors | None:
+        """Return all vectors in order of passage id, shape ``(n, dim)``; ``None`` if n is 0."""
+        blobs = [b for (b,) in self._db.execute("SELECT vector FROM passages ORDER BY passage_id")]
+        if not blobs:
+            return None
+        return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(blobs), -1)
+
+
+def _pairs(metadata: str) -> Pairs:
+    return tuple((key, value) for key, value in json.loads(metadata))

@@ -1,0 +1,163 @@
+"""Taking files into a library, one at a time, however many there are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import SourceError
+from corpus.read import find_sources, read_source, unique_id
+from index.library import Library, Progress
+from index.view import Summary
+from qa.report import Action, Report
+
+
+def add_paths(library: Library, paths: Iterable[Path], progress: Progress) -> list[Report]:
+    """Add every readable source under ``paths``; return the reports in the files' order."""
+    files, reports = list_files(paths)
+    reports += Intake(library).take(files, progress)
+    place = {file: n for n, file in enumerate(files)}
+    return sorted(reports, key=lambda report: place.get(report.path, -1))
+
+
+def list_files(paths: Iterable[Path]) -> tuple[list[Path], list[Report]]:
+    """Return the files at and under ``paths``, each once, and a report on each path without."""
+    files: dict[str, Path] = {}
+    refused = []
+    for path in paths:
+        try:
+            for file in find_sources(path):
+                files.setdefault(origin_of(file), file)
+        except SourceError as error:
+            refused.append(Report(path, Action.REFUSED, why=str(error)))
+    return list(files.values()), refused
+
+
+def origin_of(file: Path) -> str:
+    """Return the absolute path a source is remembered by; a link keeps its own name."""
+    return str(file.parent.resolve() / file.name)
+
+
+class Intake:
+    """Recognises files by their path and their bytes, and has new ones read and embedded.
+
+    A file that was added before keeps its id, wherever it has been moved to. Bytes that the
+    library holds from another file are not added twice. A new file has the id of its name, or
+    one with a number if a source from another file has that. What came from no known file, or
+    one that is gone, is replaced by a file of its name.
+    """
+
+    def __init__(self, library: Library, *, dry_run: bool = False) -> None:
+        held = library.documents()
+        self._library = library
+        self._dry_run = dry_run
+        self._by_origin = {item.origin: item for item in held if item.origin}
+        self._by_digest = {item.sha256: item for item in held if item.sha256}
+        self._held = {item.doc_id for item in held}
+        self._taken = {item.doc_id for item in held if item.origin and Path(item.origin).exists()}
+        self._fresh: dict[str, str] = {}
+        self._reports: deque[Report] = deque()
+
+    def take(self, files: Iterable[Path], progress: Progress = lambda _: None) -> Iterator[Report]:
+        """Yield what became of each file, once it is so for good.
+
+        One that cannot be read stops no other.
+        """
+        paths: dict[str, tuple[Path, Action]] = {}
+        documents = self._read_new(files, paths)
+        if self._dry_run:
+            for document in documents:
+                passages = self._library.count_passages([document])
+                yield Report.of(*paths.pop(document.doc_id), document, passages)
+                yield from self._drain()
+        else:
+            for added in self._library.adding(documents, progress):
+                path, action = paths.pop(added.document.doc_id)
+                yield Report.of(path, action, added.document, added.passages)
+                yield from self._drain()
+        yield from self._drain()
+
+    def _drain(self) -> Iterator[Report]:
+        while self._reports:
+            yield self._reports.popleft()
+
+    def _read_new(
+        self, files: Iterable[Path], paths: dict[str, tuple[Path, Action]]
+    ) -> Iterator[Document]:
+        for file in files:
+            try:
+                digest = _digest(file)
+                if (known := self._recognise(file, digest)) is not None:
+                    self._reports.append(known)
+                    continue
+                document = self._read(file)
+            except SourceError as error:
+                self._reports.append(Report(file, Action.REFUSED, why=str(error)))
+                continue
+            action = Action.UPDATED if document.doc_id in self._held else Action.ADDED
+            self._taken.add(document.doc_id)
+            self._fresh[document.sha256] = document.doc_id
+            paths[document.doc_id] = file, action
+            yield document
+
+    def _read(self, file: Path) -> Document:
+        origin = origin_of(file)
+        document = read_source(file)
+        held = self._by_origin.get(origin)
+        doc_id = held.doc_id if held else unique_id(file.stem, self._taken)
+        return replace(document, doc_id=doc_id, origin=origin)
+
+    def _recognise(self, file: Path, digest: str) -> Report | None:
+        """Return the report on a file whose bytes need not be read; ``None`` on any other."""
+        origin = origin_of(file)
+        held = self._by_origin.get(origin)
+        if held is not None:
+            same = held.sha256 == digest
+            return Report.held(file, Action.UNCHANGED, held, "unchanged") if same else None
+        if digest in self._fresh:
+            why = f"same content as {self._fresh[digest]}"
+            return Report(file, Action.DUPLICATE, self._fresh[digest], why=why)
+        twin = self._by_digest.get(digest)
+        if twin is None or (twin.origin and _changed_since(twin)):
+            return None
+        same_name = unique_id(file.stem, ()) == twin.doc_id
+        why = "unchanged" if same_name else f"same content as {twin.doc_id}"
+        if twin.origin and Path(twin.origin).exists():
+            return Report.held(file, Action.DUPLICATE, twin, f"same content as {twin.doc_id}")
+        return self._adopt(file, twin, why)
+
+    def _adopt(self, file: Path, twin: Summary, why: str) -> Report:
+        """Take ``file`` for the one that ``twin`` came from, now at another place."""
+        moved = replace(twin, origin=origin_of(file))
+        if not self._dry_run:
+            self._library.move(twin.doc_id, moved.origin)
+        self._by_origin[moved.origin] = self._by_digest[twin.sha256] = moved
+        self._taken.add(twin.doc_id)
+        action = Action.RENAMED if twin.origin else Action.UNCHANGED
+        return Report.held(file, action, moved, why)
+
+
+def _changed_since(summary: Summary) -> bool:
+    """Return whether the file a source came from is there, with other bytes."""
+    origin = Path(summary.origin)
+    try:
+        return origin.exists() and _digest(origin) != summary.sha256
+    except SourceError:
+        return False
+
+
+def _digest(file: Path) -> str:
+    """Return the SHA-256 of the file's bytes, a piece in memory at a time."""
+    try:
+        if file.exists() and not file.is_file():
+            raise SourceError(str(file), "expected a file, found a folder or a device: add a file")
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        raise SourceError(
+            str(file), f"cannot be read ({error.strerror}): check the path and its rights"
+        ) from error

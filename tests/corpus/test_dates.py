@@ -1,0 +1,50 @@
+"""A date is the days it may mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.dates import Days, read_days
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022", "2022-01-01", "2022-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2022-03-04", "2022-03-04", "2022-03-04"),
+        ("2022-03-04T10:00:00Z", "2022-03-04", "2022-03-04"),
+        ("4 March 2022", "2022-03-04", "2022-03-04"),
+        ("Friday, March 4, 2022", "2022-03-04", "2022-03-04"),
+        ("Sept. 3rd, 2001", "2001-09-03", "2001-09-03"),
+        ("24.11.2022", "2022-11-24", "2022-11-24"),
+        ("11/24/2022", "2022-11-24", "2022-11-24"),
+        ("March 2022", "2022-03-01", "2022-03-31"),
+        ("3/4/2022", "2022-01-01", "2022-12-31"),  # March or April
+        ("2022-05-01/2022-05-03", "2022-05-01", "2022-05-03"),
+        ("1978-1980", "1978-01-01", "1980-12-31"),
+        ("1978 – 1980", "1978-01-01", "1980-12-31"),
+        ("4 March 2022 to 6 April 2022", "2022-03-04", "2022-04-06"),
+    ],
+)
+def test_a_date_means_these_days(text: str, first: str, last: str) -> None:
+    assert read_days(text) == Days(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "yesterday", "circa 1978", "the 1990s", "2022-02-30", "Monday", "10:30", "1980-1978",
+     "May 3", "0000", "x" * 999 + " 2022"],
+)  # fmt: skip
+def test_what_names_no_days_has_no_place_in_time(text: str) -> None:
+    assert read_days(text) is None
+
+
+@given(st.text() | st.from_regex(r"[\d/.\- ]{1,30}2022[\d/.\- –]{0,20}"))
+def test_any_text_is_days_in_order_or_none(text: str) -> None:
+    days = read_days(text)
+    assert days is None or days.first <= days.last
