@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.vocabulary import ANSWERING, ASKING, TELLING
 
@@ -61,11 +62,12 @@ def find_names(
     distinct = list(counts)
     if len(distinct) > MOST_LABELS:
         return Names()
+    adjacent = {frozenset(pair) for pair in pairwise(keys)}
     legend = _legend(text, counts)
     of: dict[str, str] = {}
     why: dict[str, str] = {}
     for key in distinct:
-        name, reason = _name(key, distinct, counts, told, legend, people)
+        name, reason = _name(key, distinct, counts, adjacent, told, legend, people)
         if name != key:
             of[key] = name
             why[key] = reason
@@ -81,6 +83,7 @@ def _name(
     key: str,
     distinct: Sequence[str],
     counts: Mapping[str, int],
+    adjacent: Set[frozenset[str]],
     told: Mapping[str, str],
     legend: Mapping[str, str],
     people: Sequence[str],
@@ -107,6 +110,8 @@ def _name(
         ):
             return other, "the same but for capital letters"
     owner = _introduced(key, distinct, counts)
+    if owner and frozenset((key, owner)) in adjacent:
+        return key, ""  # they talk to each other
     return (owner, "the whole name comes first, then this part of it") if owner else (key, "")
 
 
@@ -153,7 +158,7 @@ def _introduced(key: str, distinct: Sequence[str], counts: Mapping[str, int]) ->
     if len(owners) != 1:
         return None
     number, owner = owners[0]
-    return owner if number < place and counts[owner] <= min(INTRODUCED, counts[key]) else None
+    return owner if number < place and counts[owner] <= INTRODUCED else None
 
 
 def _without_title(key: str) -> list[str]:
