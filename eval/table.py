@@ -17,6 +17,8 @@ BESIDE = (
     "MRR",
     "nDCG@10",
     "citations right",
+    "gold inside a quote, of answered",
+    "characters quoted, of answered",
     "false-answer rate",
     "AUROC",
     "latency median, ms",
@@ -113,7 +115,8 @@ def comparison_table(run: Run, other: Run) -> str:
 
 def figure(name: str, value: float) -> str:
     """Return the value of the metric ``name`` as it is printed."""
-    return f"{value:.0f}" if name.endswith("ms") else f"{value:.3f}"
+    whole = name.endswith("ms") or name.startswith("characters")
+    return f"{value:.0f}" if whole else f"{value:.3f}"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
