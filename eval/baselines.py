@@ -21,13 +21,15 @@ from eval.outcome import Outcome, Place, judge_places
 from eval.run import HITS, Run
 from eval.scope import scope
 from index.dense import DenseIndex
-from index.embedder import Embedder
+from index.embedder import Embedder, open_embedder
 from index.library import Library
+from index.models import MINILM
 from index.passage import Hit
 from index.snapshot import Snapshot
 from index.where import ANSWERING, Where
 from qa.fuse import fuse
 from qa.retrieve import CANDIDATES
+from qa.settings import Settings
 
 Ranked = list[tuple[Place, float]]
 """Places with scores, best first."""
@@ -112,6 +114,20 @@ class FixedChunks:
         allowed = np.array([source in (None, place.doc_id) for place in self._places])
         found = self._index.search(self._embedder.embed_query(question.text), k, allowed)
         return [(self._places[row], score) for row, score in found]
+
+
+def run_baselines(
+    eval_set: EvalSet, library: Library, documents: Sequence[Document], settings: Settings
+) -> list[Run]:
+    """Ask every question of ``eval_set`` of each baseline, with the embedder of ``library``."""
+    embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
+    systems = (
+        Bm25(library),
+        FixedChunks(documents, open_embedder(MINILM)),
+        Unread(library, embedder, words=False),
+        Unread(library, embedder, words=True),
+    )
+    return [run_baseline(eval_set, system, library) for system in systems]
 
 
 def run_baseline(eval_set: EvalSet, baseline: Baseline, library: Library) -> Run:

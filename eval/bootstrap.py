@@ -32,6 +32,11 @@ class Estimate:
     low: float
     high: float
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves out 0, for a difference."""
+        return self.low > 0 or self.high < 0
+
 
 def estimate(
     metric: Callable[[Columns], float], columns: Columns, resamples: int = RESAMPLES

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,8 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from eval.dataset import EvalSet, bundled_set, load_set
-from index.embedder import open_embedder
-from index.models import MINILM
 from qa.assemble import fill_if_new, open_answerer
 from qa.cli import json_option, library_option
 from qa.last_report import last_report
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Ask BM25, vectors, both, and a LangChain RAG the same questions.",
 )
+@click.option("--ablate", is_flag=True, help="Take one idea away at a time, and ask again.")
 @click.option(
     "--report",
     metavar="HTML",
@@ -48,6 +48,7 @@ def evaluate(
     limit: int | None,
     compare: str | None,
     baselines: bool,
+    ablate: bool,
     report: Path | None,
 ) -> None:
     """Measure the answers on evaluation sets: ours, SQuAD or BEIR.
@@ -56,19 +57,30 @@ def evaluate(
     against a temporary library. The chat shows the last report made with its library.
     """
     from eval.run import read_runs
-    from eval.table import baseline_table, category_table, comparison_table, run_table
+    from eval.table import (
+        ablation_table,
+        baseline_table,
+        category_table,
+        comparison_table,
+        run_table,
+    )
 
     settings = load_settings(library)
     loaded = [load_set(Path(name)) for name in sets] or [load_set(bundled_set())]
     earlier = {run.name: run for run in read_runs(Path(compare))} if compare else {}
-    groups = [_runs(_selected(item, split, limit), settings, baselines) for item in loaded]
-    runs = [run for group in groups for run in group]
+    suites = [_suite(_selected(item, split, limit), settings, baselines, ablate) for item in loaded]
+    runs = [run for suite in suites for run in (suite.run, *suite.baselines)]
     if as_json:
-        click.echo(json.dumps({"runs": [run.to_json() for run in runs]}, ensure_ascii=False))
-    for run, *others in groups if not as_json else ():
+        printed = runs + [run for suite in suites for run in suite.variants]
+        click.echo(json.dumps({"runs": [run.to_json() for run in printed]}, ensure_ascii=False))
+    for suite in suites if not as_json else ():
+        run = suite.run
         click.echo(f"{run_table(run)}\n\n{category_table(run)}\n")
-        if others:
-            click.echo(f"{baseline_table(run, others)}\n")
+        if suite.baselines:
+            click.echo(f"{baseline_table(run, suite.baselines)}\n")
+        if suite.variants:
+            full, *others = suite.variants
+            click.echo(f"{ablation_table(full, others)}\n")
         if run.name in earlier:
             click.echo(f"{comparison_table(run, earlier[run.name])}\n")
     if report is not None:
@@ -91,15 +103,30 @@ def _selected(eval_set: EvalSet, split: str | None, limit: int | None) -> EvalSe
     return replace(eval_set, questions=tuple(questions[:limit]))
 
 
-def _runs(eval_set: EvalSet, settings: Settings, baselines: bool) -> list[Run]:
-    """Return the run of ``eval_set``, and then those of the baselines if they are wanted."""
+@dataclass(frozen=True, slots=True)
+class _Suite:
+    """What was run on one set.
+
+    Attributes:
+        baselines: Others on the same questions, if wanted.
+        variants: The full system again and what differs from it in one thing, if wanted.
+    """
+
+    run: Run
+    baselines: Sequence[Run]
+    variants: Sequence[Run]
+
+
+def _suite(eval_set: EvalSet, settings: Settings, baselines: bool, ablate: bool) -> _Suite:
     if not eval_set.documents:
-        return _runs_in(eval_set, settings, baselines)
+        return _suite_in(eval_set, settings, baselines, ablate)
     with TemporaryDirectory(prefix="onrecord-eval-") as folder:
-        return _runs_in(eval_set, replace(settings, library=Path(folder)), baselines)
+        return _suite_in(eval_set, replace(settings, library=Path(folder)), baselines, ablate)
 
 
-def _runs_in(eval_set: EvalSet, settings: Settings, baselines: bool) -> list[Run]:
+def _suite_in(eval_set: EvalSet, settings: Settings, baselines: bool, ablate: bool) -> _Suite:
+    from eval.ablate import ablate as run_variants
+    from eval.baselines import run_baselines
     from eval.run import run_set
 
     answerer = open_answerer(settings)
@@ -108,18 +135,10 @@ def _runs_in(eval_set: EvalSet, settings: Settings, baselines: bool) -> list[Run
         library.add(eval_set.documents)
     else:
         fill_if_new(library, settings)
-    models = (settings.embedder, settings.reranker, settings.aligner)
-    runs = [run_set(eval_set, answerer, models)]
-    if baselines:
-        from eval.baselines import Bm25, FixedChunks, Unread, run_baseline
-
-        embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
-        documents = [library.document(summary.doc_id) for summary in library.documents()]
-        systems = (
-            Bm25(library),
-            FixedChunks(documents, open_embedder(MINILM)),
-            Unread(library, embedder, words=False),
-            Unread(library, embedder, words=True),
-        )
-        runs += [run_baseline(eval_set, system, library) for system in systems]
-    return runs
+    run = run_set(eval_set, answerer, (settings.embedder, settings.reranker, settings.aligner))
+    documents = [library.document(summary.doc_id) for summary in library.documents()]
+    return _Suite(
+        run,
+        run_baselines(eval_set, library, documents, settings) if baselines else (),
+        run_variants(eval_set, documents, settings) if ablate else (),
+    )

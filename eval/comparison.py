@@ -27,11 +27,6 @@ class Change:
     now: float
     difference: Estimate
 
-    @property
-    def is_clear(self) -> bool:
-        """Whether the interval leaves out 0."""
-        return self.difference.low > 0 or self.difference.high < 0
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -30,11 +30,15 @@ class Columns:
         answered: Whether the system did.
         rank: Rank of the hit that settles the question, infinite if none does.
         in_document: Whether the first hit lies in a document with a label.
+        in_all: Whether all documents were searched, not one that the question names.
         ndcg: Normalised discounted cumulative gain of the first 10 hits.
         first_right: Whether the first citation overlaps a label.
         right: Whether the citations meet a label, or all of them if all are needed.
         contained: Whether a citation holds a whole gold quote.
         precision: Share of the citations that overlap a label; 0 without a citation.
+        quoted: Characters of all citations together.
+        reason_expected: Whether it is known for which reason the question should be refused.
+        reason_right: Whether the reason given is that one.
         confidence: Estimated probability that the citations answer, from 0 to 1.
         latency: Milliseconds.
     """
@@ -43,11 +47,15 @@ class Columns:
     answered: Flags
     rank: Floats
     in_document: Flags
+    in_all: Flags
     ndcg: Floats
     first_right: Flags
     right: Flags
     contained: Flags
     precision: Floats
+    quoted: Floats
+    reason_expected: Flags
+    reason_right: Flags
     confidence: Floats
     latency: Floats
 
@@ -60,11 +68,15 @@ class Columns:
             np.array([o.answered for o in outcomes], dtype=np.bool_),
             np.array([np.inf if rank is None else rank for rank in ranks], dtype=np.float64),
             np.array([_in_document(o) for o in outcomes], dtype=np.bool_),
+            np.array([not o.source for o in outcomes], dtype=np.bool_),
             np.array([_ndcg(o) for o in outcomes], dtype=np.float64),
             np.array([any(_cited(o, 0, label) for label in o.labels) for o in outcomes], np.bool_),
             np.array([_right(o) for o in outcomes], dtype=np.bool_),
             np.array([_contained(o) for o in outcomes], dtype=np.bool_),
             np.array([_precision(o) for o in outcomes], dtype=np.float64),
+            np.array([_quoted(o) for o in outcomes], dtype=np.float64),
+            np.array([bool(o.expected) for o in outcomes], dtype=np.bool_),
+            np.array([o.reason == o.expected for o in outcomes], dtype=np.bool_),
             np.array([o.confidence for o in outcomes], dtype=np.float64),
             np.array([o.latency_ms for o in outcomes], dtype=np.float64),
         )
@@ -80,8 +92,11 @@ def success(k: int) -> Callable[[Columns], float]:
 
 
 def document_success(c: Columns) -> float:
-    """Share of answerable questions whose first hit lies in a document that answers."""
-    return _mean(c.in_document[c.answerable])
+    """Share of answerable questions whose first hit lies in a document that answers.
+
+    Questions that name their document are left out: it is found by definition.
+    """
+    return _mean(c.in_document[c.answerable & c.in_all])
 
 
 def mrr(c: Columns) -> float:
@@ -119,6 +134,14 @@ def contained_answered(c: Columns) -> float:
     return _mean(c.contained[c.answerable & c.answered])
 
 
+def quoted_answered(c: Columns) -> float:
+    """Mean number of characters quoted, over answered questions.
+
+    Long quotes meet and hold gold more easily, so the figures above need this one beside them.
+    """
+    return _mean(c.quoted[c.answered])
+
+
 def refusal_precision(c: Columns) -> float:
     """Share of refusals that are right: the sources do not answer."""
     return _mean(~c.answerable[~c.answered])
@@ -132,6 +155,11 @@ def refusal_recall(c: Columns) -> float:
 def false_answer_rate(c: Columns) -> float:
     """Share of unanswerable questions that were answered: 1 - refusal recall."""
     return _mean(c.answered[~c.answerable])
+
+
+def reason_right(c: Columns) -> float:
+    """Share of rightly refused questions with the right reason, of those where it is known."""
+    return _mean(c.reason_right[~c.answerable & ~c.answered & c.reason_expected])
 
 
 def answered_share(c: Columns) -> float:
@@ -203,10 +231,12 @@ METRICS: dict[str, Callable[[Columns], float]] = {
     "quote precision": quote_precision,
     "quote precision, of answered": quote_precision_answered,
     "gold inside a quote, of answered": contained_answered,
+    "characters quoted, of answered": quoted_answered,
     "answered, of answerable": answered_share,
     "refusal precision": refusal_precision,
     "refusal recall": refusal_recall,
     "false-answer rate": false_answer_rate,
+    "reason right, of rightly refused": reason_right,
     "AUROC": auroc,
     "ECE, of answered": ece,
     "ECE, of all": ece_all,
@@ -240,6 +270,10 @@ def _precision(outcome: Outcome) -> float:
         return 0.0
     right = sum(any(meets(c, label) for label in outcome.labels) for c in outcome.citations)
     return right / len(outcome.citations)
+
+
+def _quoted(outcome: Outcome) -> int:
+    return sum(citation.end - citation.start for citation in outcome.citations)
 
 
 def _in_document(outcome: Outcome) -> bool:

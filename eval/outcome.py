@@ -60,6 +60,8 @@ class Outcome:
         gold: The labels in words, the first place of each; the beginning of a long list.
         cited: The citations in words.
         nearest: The first hits in words, if the question was refused.
+        expected: The reason for which it should be refused, if the set says.
+        source: The only document that was looked in; empty if all were.
     """
 
     question_id: str
@@ -76,6 +78,8 @@ class Outcome:
     gold: tuple[Excerpt, ...] = ()
     cited: tuple[Excerpt, ...] = ()
     nearest: tuple[Excerpt, ...] = ()
+    expected: str = ""
+    source: str = ""
 
     @property
     def answerable(self) -> bool:
@@ -148,6 +152,8 @@ def judge(question: Question, answer: Answer, document: Callable[[str], Document
         gold=_in_words(gold, document, LONGEST_QUOTE),
         cited=_in_words(citations, document, LONGEST_QUOTE),
         nearest=_in_words(nearest, document, LONGEST_PASSAGE),
+        expected=question.reason,
+        source=question.source or "",
     )
 
 
@@ -179,6 +185,8 @@ def judge_places(
         answer="",
         latency_ms=latency_ms,
         cited=_in_words(hits[:1], document, LONGEST_QUOTE),
+        expected=question.reason,
+        source=question.source or "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.bootstrap import difference, ratio
+from eval.bootstrap import Estimate, difference, ratio
 from eval.breakdown import FIGURES, categories
 from eval.comparison import compare
 from eval.metrics import METRICS, Columns, success
@@ -17,11 +17,23 @@ BESIDE = (
     "MRR",
     "nDCG@10",
     "citations right",
+    "gold inside a quote, of answered",
+    "characters quoted, of answered",
     "false-answer rate",
     "AUROC",
     "latency median, ms",
 )
 """The metrics to which baselines can be held, which neither refuse nor know a probability."""
+
+VARIED = (
+    "Success@1",
+    "Success@5",
+    "MRR",
+    "citations right",
+    "false-answer rate",
+    "AUROC",
+)
+"""The metrics of variants; not of their speed, as each remembers what others have read."""
 
 FOLLOW_UP = "followup"
 REWRITTEN = "-rewrite"
@@ -81,12 +93,26 @@ def baseline_table(run: Run, baselines: Sequence[Run]) -> str:
             continue
         cells = [figure(name, value)]
         for _, other in others:
-            by = difference(metric, columns, other)
-            star = "*" if by.low > 0 or by.high < 0 else ""
-            interval = f"{figure(name, by.low)} to {figure(name, by.high)}"
-            cells += [figure(name, metric(other)), f"{figure(name, by.value)}{star} ({interval})"]
+            by, interval = _by(name, difference(metric, columns, other))
+            cells += [figure(name, metric(other)), f"{by} ({interval})"]
         rows.append((name, *cells))
     return "\n".join([f"{run.name}, beside baselines asked after it", "", *_aligned(rows)])
+
+
+def ablation_table(full: Run, variants: Sequence[Run]) -> str:
+    """Return the figures of ``full``, then for each variant what it has over them.
+
+    The differences come as in :func:`baseline_table`.
+    """
+    columns = full.columns
+    names = [name for name in VARIED if (value := METRICS[name](columns)) == value]  # no NaN
+    rows = [("", *names), ("full system", *(figure(n, METRICS[n](columns)) for n in names))]
+    for variant in variants:
+        found = variant.columns
+        changes = (_by(n, difference(METRICS[n], found, columns)) for n in names)
+        cells = (f"{by} ({interval})" for by, interval in changes)
+        rows.append((variant.name.rpartition(" · ")[2], *cells))
+    return "\n".join([f"{full.name}, and variants with one thing changed", "", *_aligned(rows)])
 
 
 def comparison_table(run: Run, other: Run) -> str:
@@ -94,10 +120,7 @@ def comparison_table(run: Run, other: Run) -> str:
     found = compare(run, other)
     rows = [("metric", "difference", "95 % interval")]
     for change in found.changes():
-        name, by = change.name, change.difference
-        low, high = figure(name, by.low), figure(name, by.high)
-        star = "*" if change.is_clear else ""
-        rows.append((name, f"{figure(name, by.value)}{star}", f"{low} to {high}"))
+        rows.append((change.name, *_by(change.name, change.difference)))
     won, lost = ([now.question_id for now, _ in pairs] for pairs in (found.won, found.lost))
     return "\n".join(
         [
@@ -111,9 +134,16 @@ def comparison_table(run: Run, other: Run) -> str:
     )
 
 
+def _by(name: str, by: Estimate) -> tuple[str, str]:
+    """Return a difference as it is printed, with a star if it is clear, and its interval."""
+    star = "*" if by.is_clear else ""
+    return f"{figure(name, by.value)}{star}", f"{figure(name, by.low)} to {figure(name, by.high)}"
+
+
 def figure(name: str, value: float) -> str:
     """Return the value of the metric ``name`` as it is printed."""
-    return f"{value:.0f}" if name.endswith("ms") else f"{value:.3f}"
+    whole = name.endswith("ms") or name.startswith("characters")
+    return f"{value:.0f}" if whole else f"{value:.3f}"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

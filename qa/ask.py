@@ -21,7 +21,7 @@ from qa.narrow import Narrowing
 from qa.question import Question, read_question
 from qa.quotes import merged, standing_alone
 from qa.rerank import BesideContext, Reranker
-from qa.retrieve import NEARNESS, Retriever
+from qa.retrieve import FITTED, NEARNESS, Ranking, Retriever
 from qa.stopwatch import Stopwatch
 
 EVERYTHING = Narrowing()
@@ -70,9 +70,11 @@ class Answerer:
         reranker: Reranker,
         aligner: Aligner,
         calibration: Calibration,
+        ranking: Ranking = FITTED,
     ) -> None:
         self.library = library
-        self._retriever = Retriever(embedder, reranker)
+        self._retriever = Retriever(embedder, reranker, ranking)
+        self._ranking = ranking
         self._embedder = embedder
         self._reranker = reranker
         self._aligner = aligner
@@ -173,8 +175,14 @@ class Answerer:
 
     def _minding(self, asked: str) -> Answerer:
         """Return an answerer that judges by ``asked`` alone as well as by what it searches for."""
-        reranker = BesideContext(self._reranker, asked)
-        return Answerer(self.library, self._embedder, reranker, self._aligner, self._calibration)
+        return Answerer(
+            self.library,
+            self._embedder,
+            BesideContext(self._reranker, asked),
+            self._aligner,
+            self._calibration,
+            self._ranking,
+        )
 
     def find(
         self, snapshot: Snapshot, query: str, where: Where, k: int, watch: Stopwatch

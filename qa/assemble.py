@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.builtin import texts_folder
 from corpus.read import find_sources, read_source
-from index.embedder import open_embedder
+from index.embedder import Embedder, open_embedder
 from index.library import Library, Progress
-from qa.align import LateInteraction
+from qa.align import Aligner, LateInteraction
 from qa.ask import Answerer
 from qa.confidence import Calibration, load_calibration
-from qa.rerank import CrossEncoder
+from qa.rerank import CrossEncoder, Reranker
+from qa.retrieve import FITTED, Ranking
 from qa.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What reads questions and texts."""
+
+    embedder: Embedder
+    reranker: Reranker
+    aligner: Aligner
+
+
+def open_models(settings: Settings) -> Models:
+    """Return the models of the settings; each is loaded when it is first used."""
+    network = settings.allow_network
+    return Models(
+        open_embedder(settings.embedder, allow_network=network),
+        CrossEncoder(settings.reranker, allow_network=network),
+        LateInteraction(settings.aligner, allow_network=network),
+    )
 
 
 def open_library(settings: Settings) -> Library:
@@ -21,23 +41,31 @@ def open_library(settings: Settings) -> Library:
     return Library(settings.library, embedder)
 
 
-def open_answerer(settings: Settings, calibration: Calibration | None = None) -> Answerer:
+def open_answerer(
+    settings: Settings,
+    calibration: Calibration | None = None,
+    models: Models | None = None,
+    ranking: Ranking = FITTED,
+) -> Answerer:
     """Return an answerer over the library of the settings; loads no model and creates nothing.
 
     Args:
         settings: Say which library, models and threshold.
         calibration: Judges the evidence; the one that comes with onrecord by default.
+        models: Those of the settings by default.
+        ranking: What passages are ranked by.
     """
-    embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
+    models = models or open_models(settings)
     calibration = calibration or load_calibration()
     if settings.threshold is not None:
         calibration = replace(calibration, threshold=settings.threshold)
     return Answerer(
-        Library(settings.library, embedder),
-        embedder,
-        CrossEncoder(settings.reranker, allow_network=settings.allow_network),
-        LateInteraction(settings.aligner, allow_network=settings.allow_network),
+        Library(settings.library, models.embedder),
+        models.embedder,
+        models.reranker,
+        models.aligner,
         calibration,
+        ranking,
     )
 
 

@@ -7,12 +7,15 @@ Hybrid Retrieval (ACM TOIS 2023).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.passage import Hit, Passage
 
 LEXICAL_WEIGHT = 0.1
 """What the best lexical hit adds to its cosine; others add in proportion to their score."""
+
+Fuse = Callable[[Sequence[Hit], Sequence[Hit]], list[Hit]]
+"""Joins the dense and the lexical ranking, scored like a cosine."""
 
 
 def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[Hit]:

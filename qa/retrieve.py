@@ -9,7 +9,7 @@ from index.embedder import Embedder
 from index.passage import Hit, Passage
 from index.snapshot import Snapshot
 from index.where import Where
-from qa.fuse import fuse
+from qa.fuse import Fuse, fuse
 from qa.rerank import Reranker
 from qa.respell import respelt
 from qa.stopwatch import Stopwatch
@@ -26,6 +26,31 @@ and of long questions in conversation the vectors know more; docs/evaluation.md.
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """What passages are ranked by; ``onrecord eval --ablate`` takes parts of it away.
+
+    Attributes:
+        fuse: Joins what both engines find, and so chooses what the reranker reads.
+        logit: What the reranker's logit counts.
+        nearness: What the fused score counts.
+        reads_question: Whether the reranker reads a reply with what was asked, too.
+    """
+
+    fuse: Fuse = fuse
+    logit: float = 1.0
+    nearness: float = NEARNESS
+    reads_question: bool = True
+
+    def score(self, found: Found) -> float:
+        """Return what ``found`` is ranked by; higher is better."""
+        return self.logit * found.logit + self.nearness * found.nearness
+
+
+FITTED = Ranking()
+"""The ranking that the confidence was fitted to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A passage that the reranker has read.
 
@@ -37,11 +62,6 @@ class Found:
     passage: Passage
     logit: float
     nearness: float
-
-    @property
-    def score(self) -> float:
-        """What the passages are ranked by."""
-        return self.logit + NEARNESS * self.nearness
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +82,10 @@ class Retrieved:
 class Retriever:
     """Ranks the passages of a snapshot for a query."""
 
-    def __init__(self, embedder: Embedder, reranker: Reranker) -> None:
+    def __init__(self, embedder: Embedder, reranker: Reranker, ranking: Ranking = FITTED) -> None:
         self._embedder = embedder
         self._reranker = reranker
+        self._ranking = ranking
 
     def retrieve(
         self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
@@ -77,15 +98,16 @@ class Retriever:
         with watch.stage("lexical"):
             lexical = snapshot.search_lexical(query, max(k, CANDIDATES), where)
         with watch.stage("rerank"):
-            candidates = fuse(dense, lexical)
+            candidates = self._ranking.fuse(dense, lexical)
             texts = [hit.passage.findable_text for hit in candidates[:CANDIDATES]]
             judged = respelt(query, texts, self._reranker.knows)
             read = self._read(judged, candidates[:RERANKED])
-        return Retrieved(judged, tuple(read), _hits(read, candidates[RERANKED:]))
+        return Retrieved(judged, tuple(read), _hits(read, candidates[RERANKED:], self._ranking))
 
     def _read(self, query: str, hits: Sequence[Hit]) -> list[Found]:
         """Return the hits judged by their own words and, half each, with what was asked."""
-        replies = [hit.passage for hit in hits if hit.passage.asked]
+        asking = self._ranking.reads_question
+        replies = [hit.passage for hit in hits if asking and hit.passage.asked]
         texts = [hit.passage.text for hit in hits] + [p.findable_text for p in replies]
         logits = self._reranker.score(query, texts).tolist()
         asked = {
@@ -97,19 +119,19 @@ class Retriever:
             together = asked.get(hit.passage.passage_id, alone)
             logit = together if hit.passage.leans else (alone + together) / 2
             found.append(Found(hit.passage, logit, hit.score))
-        return sorted(found, key=lambda item: -item.score)
+        return sorted(found, key=lambda item: -self._ranking.score(item))
 
 
-def _hits(read: Sequence[Found], rest: Sequence[Hit]) -> tuple[Hit, ...]:
+def _hits(read: Sequence[Found], rest: Sequence[Hit], ranking: Ranking) -> tuple[Hit, ...]:
     """Return hits with ranks; a second passage of the same turn waits until every turn had one.
 
     Five hits then come from five places, not from one long reply.
     """
-    scored = [(item.score, item.passage) for item in read]
+    scored = [(ranking.score(item), item.passage) for item in read]
     floor = min((score for score, _ in scored), default=0.0)
     # What was not read cannot rank above what was.
     best = max((hit.score for hit in rest), default=0.0)
-    scored += [(floor - NEARNESS * (best - hit.score), hit.passage) for hit in rest]
+    scored += [(floor - ranking.nearness * (best - hit.score), hit.passage) for hit in rest]
     seen: set[tuple[str, int]] = set()
     first: list[tuple[float, Passage]] = []
     further: list[tuple[float, Passage]] = []

@@ -22,6 +22,8 @@ def outcome(
     needs_all: bool = False,
     category: str = "",
     latency_ms: float = 1.0,
+    expected: str = "",
+    source: str = "",
 ) -> Outcome:
     """Return an outcome with these values."""
     return Outcome(
@@ -36,4 +38,6 @@ def outcome(
         "answered" if citations else "not_in_sources",
         "",
         latency_ms,
+        expected=expected,
+        source=source,
     )

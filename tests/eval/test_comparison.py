@@ -28,8 +28,8 @@ def test_a_change_gives_both_figures_and_their_difference() -> None:
     changes = {c.name: c for c in compare(made(FOUND, REFUSED), made(MISSED, REFUSED)).changes()}
     change = changes["citations right"]
     assert (change.former, change.now, change.difference.value) == (0.0, 1.0, 1.0)
-    assert change.is_clear
-    assert not changes["refusal recall"].is_clear
+    assert change.difference.is_clear
+    assert not changes["refusal recall"].difference.is_clear
     assert "ECE, of answered" not in changes  # the former run answered nothing
 
 

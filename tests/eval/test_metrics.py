@@ -34,7 +34,7 @@ RUN = [
     ),
     outcome("c", labels=[[GOLD]], hits=[ELSEWHERE, GOLD], confidence=0.4),
     outcome("d", labels=[[GOLD]], hits=[ELSEWHERE], citations=[ELSEWHERE], confidence=0.7),
-    outcome("e", hits=[ELSEWHERE], confidence=0.1),
+    outcome("e", hits=[ELSEWHERE], confidence=0.1, expected="not_in_sources"),
     outcome("f", hits=[ELSEWHERE], citations=[ELSEWHERE], confidence=0.65, latency_ms=11.0),
 ]
 
@@ -53,10 +53,12 @@ RUN = [
         ("quote precision", (1 + 1 / 2 + 0 + 0) / 4),
         ("quote precision, of answered", (1 + 1 / 2 + 0 + 0) / 4),  # a b d f
         ("gold inside a quote, of answered", 2 / 3),  # a b of a b d
+        ("characters quoted, of answered", (10 + (10 + 110) + 10 + 10) / 4),  # a b d f
         ("answered, of answerable", 3 / 4),  # a b d
         ("refusal precision", 1 / 2),  # e of c e
         ("refusal recall", 1 / 2),  # e of e f
         ("false-answer rate", 1 / 2),  # f of e f
+        ("reason right, of rightly refused", 1.0),  # e
         # Of the pairs of answerable and not, a.9 b.6 c.4 d.7 against e.1 f.65: e loses to all
         # four, f to a and d.
         ("AUROC", (4 + 2) / 8),
@@ -202,3 +204,22 @@ def test_a_first_hit_in_another_document_does_not_find_the_document() -> None:
         outcome("b", labels=[[GOLD]], hits=[]),
     ]
     assert METRICS["Success@1 of documents"](Columns.of(run)) == 0.0
+
+
+def test_a_document_that_the_question_names_is_not_found() -> None:
+    run = [
+        outcome("a", labels=[[GOLD]], hits=[GOLD], source="a"),
+        outcome("b", labels=[[GOLD]], hits=[Place("other", 0, 10)]),
+    ]
+    assert METRICS["Success@1 of documents"](Columns.of(run)) == 0.0
+    assert math.isnan(METRICS["Success@1 of documents"](Columns.of(run[:1])))
+
+
+def test_a_reason_counts_where_a_refusal_is_right_and_a_reason_is_expected() -> None:
+    run = [
+        outcome("right", expected="not_in_sources"),
+        outcome("wrong", expected="asked_but_not_answered"),
+        outcome("nobody says why"),
+        outcome("answered", citations=[GOLD], expected="not_in_sources"),
+    ]
+    assert METRICS["reason right, of rightly refused"](Columns.of(run)) == 1 / 2

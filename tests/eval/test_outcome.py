@@ -87,6 +87,12 @@ def test_a_refusal_keeps_the_nearest_passages_in_words() -> None:
 def test_an_outcome_of_an_earlier_version_is_read() -> None:
     made = outcome("q1", labels=[[place(1)]], citations=[place(1)])
     data = made.to_json()
-    for name in ("gold", "cited", "nearest"):
+    for name in ("gold", "cited", "nearest", "expected", "source"):
         del data[name]
     assert Outcome.from_json(data) == replace(made, gold=(), cited=(), nearest=())
+
+
+def test_an_outcome_keeps_what_the_set_says_of_its_question() -> None:
+    asked = Question("q1", "What?", (), source="tea", reason="asked_but_not_answered")
+    found = judge(asked, Answer("What?", Reason.NOT_IN_SOURCES, 0.1), lambda _: read())
+    assert (found.expected, found.source) == ("asked_but_not_answered", "tea")

@@ -14,12 +14,14 @@ from click.testing import CliRunner, Result
 from fakes import LetterEmbedder, WordAligner, WordReranker
 from runs import outcome, place
 
+import eval.ablate
 import qa.assemble
 from corpus.errors import DatasetError
 from eval.cli import evaluate
 from eval.outcome import Outcome, Place
 from eval.run import Run, read_runs
-from eval.table import category_table, comparison_table, run_table
+from eval.table import ablation_table, category_table, comparison_table, run_table
+from eval.variants import VARIANTS
 from qa.last_report import last_report
 
 INTERVIEW = """— What do you grow?
@@ -93,6 +95,18 @@ def test_a_run_is_compared_with_an_earlier_one(run: Invoke, tmp_path: Path) -> N
         read_runs(tmp_path / "set.jsonl")
 
 
+def test_variants_follow_the_system_of_which_they_are(
+    run: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(eval.ablate, "VARIANTS", VARIANTS[:1])
+    runs = json.loads(run("set.jsonl", "--json", "--ablate").stdout)["runs"]
+    names = ["set", "set · full system", "set · vectors of the words alone"]
+    assert [item["name"] for item in runs] == names
+    assert runs[1]["metrics"]["Success@1"]["value"] == 1.0
+    shown = run("set.jsonl", "--ablate", "--limit", "1").stdout
+    assert "set · full system, and variants with one thing changed" in shown
+
+
 def test_a_report_is_written_and_remembered_in_the_library(run: Invoke, tmp_path: Path) -> None:
     result = run("set.jsonl", "--limit", "2", "--report", "out/my report.html")
     assert result.exit_code == 0, result.output
@@ -157,3 +171,17 @@ def test_wins_and_losses_are_named() -> None:
     shown = comparison_table(made(RIGHT, REFUSED, only_here), made(WRONG, REFUSED)).splitlines()
     assert "2 questions in common" in shown[0]
     assert shown[-2:] == ["won  1: q1", "lost 0: "]
+
+
+def test_a_variant_stands_with_its_difference_to_the_full_system() -> None:
+    full, variant = (
+        replace(made(outcome), name=f"set · {name}")
+        for name, outcome in (("full system", RIGHT), ("without words", WRONG))
+    )
+    _, _, *rows = (line.split("  ") for line in ablation_table(full, [variant]).splitlines())
+    cells = [[cell.strip() for cell in row if cell] for row in rows]
+    assert cells == [
+        ["Success@1", "Success@5", "MRR", "citations right"],
+        ["full system", "1.000", "1.000", "1.000", "1.000"],
+        ["without words", *["-1.000* (-1.000 to -1.000)"] * 4],
+    ]
