@@ -18,7 +18,7 @@ _WORD = r"[^\W_][\w.'’ʼ-]*"
 _ASIDE = rf"\((?!{TIME}\))[^()\n]{{1,30}}\)"  # Anna (host), but Anna (0:22) has a time
 _MORE = rf"(?:,?[ \u00a0]+(?:(?:&[ \u00a0])?{_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
 _NAME = rf"{_WORD}{_MORE}{{0,6}}"
-_LEAD = r"^[ \t\u00a0\u3000>]*+"  # indented or quoted
+_LEAD = r"^[ \t\u00a0\u3000>•]*+"  # indented, quoted or in a list
 _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
 _BEFORE = rf"(?:(?P<before>{STAMPED})[ \t\u00a0]*+(?:[-–—|][ \t]*+)?)?"
 

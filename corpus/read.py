@@ -7,22 +7,44 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document, Role, Turn
 from corpus.errors import SourceError
-from corpus.extracted import Extracted
+from corpus.extracted import Extracted, LeftOut
 from corpus.formats import READERS, plain
 from corpus.frontmatter import FrontMatter
 from corpus.normalise import MAX_BYTES
-from corpus.turns import find_turns
+from corpus.sidecar import read_sidecar, sidecar_of
+from corpus.turns import Found, find_turns
 
 LONGEST_TITLE = 200
+NO_FILE = "expected a file, found a folder or a device: add a file"
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document, and what of its file went where.
+
+    Attributes:
+        found: How its turns were found.
+        left_out: What of the file is not in its text, in file order.
+    """
+
+    document: Document
+    found: Found
+    left_out: tuple[LeftOut, ...]
+
+
 def read_source(path: Path, taken: Collection[str] = ()) -> Document:
-    """Read the file at ``path``.
+    """Return the document in the file at ``path``; see :func:`read_file`."""
+    return read_file(path, taken).document
+
+
+def read_file(path: Path, taken: Collection[str] = ()) -> Reading:
+    """Read the file at ``path``, and the sidecar beside it if there is one.
 
     Args:
         path: A file whose ending is one of ``READERS``.
@@ -38,9 +60,9 @@ def read_source(path: Path, taken: Collection[str] = ()) -> Document:
             f"expected one of {', '.join(READERS)}, found {path.suffix or 'no ending'}: "
             "save it as plain text",
         )
-    data = _bytes(path)
-    extracted = reader(data, str(path))
-    return _document(extracted, unique_id(path.stem, taken), hashlib.sha256(data).hexdigest())
+    extracted = reader(_bytes(path), str(path))
+    told = read_sidecar(path)
+    return _reading(extracted, unique_id(path.stem, taken), source_digest(path), told)
 
 
 def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> Document:
@@ -56,13 +78,15 @@ def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> D
         SourceError: If the text is empty or not a text.
     """
     extracted = plain.from_text(text, where or doc_id)
-    return _document(extracted, doc_id, sha256 or hashlib.sha256(text.encode()).hexdigest())
+    digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
+    return _reading(extracted, doc_id, digest, FrontMatter()).document
 
 
-def _document(extracted: Extracted, doc_id: str, sha256: str) -> Document:
-    facts = FrontMatter(extracted.facts)
+def _reading(extracted: Extracted, doc_id: str, sha256: str, told: FrontMatter) -> Reading:
+    keys = {key for key, _ in told.pairs}
+    facts = FrontMatter((*told.pairs, *(pair for pair in extracted.facts if pair[0] not in keys)))
     found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
-    return Document(
+    document = Document(
         doc_id=doc_id,
         title=facts.first("title") or _title(extracted.text, found.turns) or doc_id,
         text=extracted.text,
@@ -70,6 +94,26 @@ def _document(extracted: Extracted, doc_id: str, sha256: str) -> Document:
         metadata=found.facts.pairs,
         sha256=sha256,
     )
+    return Reading(document, found, extracted.left_out)
+
+
+def source_digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, and of its sidecar's if it has one, in hex.
+
+    Raises:
+        SourceError: If the file is missing or unreadable.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise SourceError(str(path), NO_FILE)
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+        sidecar = sidecar_of(path)
+        if sidecar.is_file():
+            digest.update(sidecar.read_bytes())
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return digest.hexdigest()
 
 
 def find_sources(path: Path) -> list[Path]:
@@ -114,7 +158,7 @@ def _bytes(path: Path) -> bytes:
     try:
         # A pipe would be waited for without end.
         if path.exists() and not path.is_file():
-            raise SourceError(str(path), "expected a file, found a folder or a device: add a file")
+            raise SourceError(str(path), NO_FILE)
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:

@@ -17,6 +17,7 @@ UNNAMED = frozenset({"odd", "even", "Q", "A"})
 
 _NUMBER = re.compile(r"[\s#._-]*\d+\s*$")
 _TITLES = frozenset("mr mrs ms miss dr prof".split())
+_FIELDS_BELOW = ("date", "place", "duration", "transcriber", "url", "title", "language")
 _NOTES = tuple(f"{word} " for word in sorted(TELLING) if " " in word or word == "notes")
 _ROLE_WORDS = (
     (ASKING, Role.INTERVIEWER),
@@ -114,8 +115,8 @@ def _role_in(key: str) -> Role | None:
         for words, role in _ROLE_WORDS:
             if said in words:
                 return role
-    field = FIELD_OF.get(whole)
-    if whole.startswith(_NOTES) or field not in (None, "interviewer", "interviewee"):
+    field = FIELD_OF.get(whole) or FIELD_OF.get(whole.partition(" ")[0])
+    if whole.startswith(_NOTES) or field in _FIELDS_BELOW:
         return Role.NARRATOR
     return None
 

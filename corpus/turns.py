@@ -30,6 +30,7 @@ from corpus.unnamed import bold_marks, dash_marks
 _PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"\S.*")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
+_CHEVRONS = re.compile(r"^[ \t]*>{2,3}[ \t]*(?=\S)", re.MULTILINE)
 _CLOSING = re.compile(
     r"(?i)\W*(?:end|fin|ende|ends?\s+of\s+(?:the\s+)?(?:interview|transcript|recording|tape).*"
     r"|\d{1,2}:\d{2}\s*[ap]\.?m\.?.*|transcri(?:bed|ption|pt)\s+(?:by|from|provided).*|конец.*|son"
@@ -127,7 +128,11 @@ def find_turns(
     proposals = _proposals(text, facts, names, marks, header.end)
     chosen = _chosen(proposals, facts)
     if chosen is None:
+        changes = [Mark(m.start(), m.end(), "") for m in _CHEVRONS.finditer(text)]
         turns = _monologue(text, facts)
+        if len(changes) > 1 and facts.first("turns") is None:
+            # Broadcasters write >> where somebody else speaks, of any number of people.
+            turns = (*_opening(text, changes[0].label_start, facts), *_changes(text, changes))
         return Found(_timed(turns, times), "paragraphs", proposals, (), names, facts)
     speeches = [replace(s, key=names.name(s.key)) for s in chosen.speeches]
     parts = _cast(text, speeches, facts)
@@ -278,6 +283,19 @@ def _is_dialogue(text: str, speeches: Sequence[Speech], names: Names) -> bool:
     )
 
 
+def _opening(
+    text: str, end: int, facts: FrontMatter, paragraph: re.Pattern[str] = _PARAGRAPH
+) -> Iterator[Turn]:
+    for block in paragraph.finditer(text, 0, end):
+        if block[0].strip():
+            yield _narration(text, block.span(), facts)
+
+
+def _changes(text: str, marks: Sequence[Mark]) -> Iterator[Turn]:
+    for speech in _speeches(text, marks):
+        yield Turn(UNKNOWN, Role.NARRATOR, speech.start, speech.end, speech.label_start)
+
+
 def _cast(text: str, speeches: Sequence[Speech], facts: FrontMatter) -> dict[str, Part]:
     pair = is_letter_pair({speech.key for speech in speeches})
     letters = dict(zip(pair, ("Q", "A"), strict=True)) if pair else {}
@@ -295,10 +313,8 @@ def _turns(
     facts: FrontMatter,
 ) -> Iterator[Turn]:
     """Yield the turns: what stands above the conversation, the speeches, what stands below."""
-    introduction = _LINE if convention == "dashes" else _PARAGRAPH
-    for block in introduction.finditer(text, 0, speeches[0].label_start):
-        if block[0].strip():
-            yield _narration(text, block.span(), facts)
+    paragraph = _LINE if convention == "dashes" else _PARAGRAPH
+    yield from _opening(text, speeches[0].label_start, facts, paragraph)
     for number, speech in enumerate(speeches):
         part = parts[speech.key]
         is_last = number == len(speeches) - 1

@@ -9,13 +9,14 @@ from dataclasses import replace
 from corpus.marks import Mark
 
 _DASHES = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―‒-]|>{2,3})[ \t\u00a0]+(?=\S)", re.MULTILINE)
-_TIGHT_DASHES = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―]|>{2,3})(?=[^\s—–―>-])", re.MULTILINE)
-_BLOCK = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
-_WHOLLY_SET = re.compile(
-    r"(?P<open>[*_]{1,3})(?![*_\s])(?P<said>(?:(?!(?P=open)).)+)(?P<close>(?P=open))"
-    r"|(?P<hashes>\#{1,6})[ \t]+(?P<heading>[^\n]+)",
-    re.DOTALL,
+_TIGHT_DASHES = re.compile(
+    r"^[ \t\u00a0]*(?P<dash>[—–―]|>{2,3}|-(?=[^\W\d]|[¿¡]))(?=[^\s—–―>-])", re.MULTILINE
 )
+_BLOCK = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
+_SET = r"(?P<open>[*_]{1,3})(?![*_\s])(?:(?!(?P=open)).)+(?P=open)"
+_SET_LINE = re.compile(_SET.replace(".)+", "[^\\n])+"))
+_SET_BLOCK = re.compile(_SET, re.DOTALL)
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)[^\n]+")
 _ASKS = re.compile(r"[?？؟;][\"”’»)\]]*\s*$")
 
 ASKED = 0.5
@@ -36,32 +37,58 @@ def dash_marks(text: str) -> list[Mark]:
 
 
 def bold_marks(text: str) -> list[Mark]:
-    """Return marks for questions that are paragraphs in bold, in italics or in headings.
+    """Return marks for questions that are set in bold, in italics or as headings.
 
-    The paragraph after one, which is not set so, is somebody's answer. Marks have the keys
-    ``"odd"`` (asks) and ``"even"``. The signs that close the bold belong to the next label.
+    What follows one and is not set so is somebody's answer. Marks have the keys ``"odd"``
+    (asks) and ``"even"``. The signs that close the bold belong to the label of the answer.
     """
     marks: list[Mark] = []
     asked: list[bool] = []
-    answer_is_due = False
     closing: int | None = None
     for block in _BLOCK.finditer(text):
-        found = _WHOLLY_SET.fullmatch(block[0].rstrip())
-        said = found and (found["said"] or found["heading"])
-        if found and said and (found["said"] or _ASKS.search(said)):
-            group = "said" if found["said"] else "heading"
-            opens = block.start() if closing is None else closing
-            marks.append(Mark(opens, block.start() + found.start(group), "odd", shape="bold"))
-            asked.append(bool(_ASKS.search(said)))
-            closing = block.start() + found.start("close") if found["said"] else None
-            answer_is_due = True
-        elif answer_is_due:
-            opens = block.start() if closing is None else closing
-            marks.append(Mark(opens, block.start(), "even", shape="bold"))
-            closing, answer_is_due = None, False
+        start, end = block.span()
+        found = _set_apart(block[0])
+        if found is not None:
+            opened, closed, length = found
+            opens = start if closing is None else closing
+            marks.append(Mark(opens, start + opened, "odd", shape="bold"))
+            asked.append(bool(_ASKS.search(text[start + opened : start + closed])))
+            closing = start + closed
+            start += length
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+        if start < end and closing is not None:
+            marks.append(Mark(closing, start, "even", shape="bold"))
+            closing = None
     if closing is not None:  # nobody answers the last question: it keeps its signs
-        marks[-1] = replace(marks[-1], start=marks[-1].start - (len(text.rstrip()) - closing))
+        signs = len(text.rstrip()) - closing
+        marks[-1] = replace(marks[-1], start=marks[-1].start - signs)
     return _checked(marks, asked)
+
+
+def _set_apart(block: str) -> tuple[int, int, int] | None:
+    """Return where the question that opens a paragraph begins and ends, and what it takes up.
+
+    Either the whole paragraph is set apart, or its first lines are, each by itself. A heading
+    counts if it asks.
+    """
+    if heading := _HEADING.match(block):
+        words = heading[0].lstrip("# \t")
+        length = len(heading[0])
+        return (length - len(words), length, length) if _ASKS.search(words) else None
+    whole = block.rstrip()
+    if (found := _SET_BLOCK.fullmatch(whole)) is not None:
+        signs = len(found["open"])
+        return signs, len(whole) - signs, len(block)
+    length = signs = 0
+    for line in block.splitlines(keepends=True):
+        if (found := _SET_LINE.fullmatch(line.strip())) is None:
+            break
+        signs = len(found["open"])
+        length += len(line)
+    if not length:
+        return None
+    closed = len(block[:length].rstrip()) - signs
+    return signs, closed, length
 
 
 def _checked(marks: list[Mark], asked: Sequence[bool]) -> list[Mark]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import SourceError
-from corpus.read import find_sources, read_source, unique_id
+from corpus.read import find_sources, read_source, source_digest, unique_id
 from index.library import Library, Progress
 from index.view import Summary
 from qa.report import Action, Report
@@ -90,7 +89,7 @@ class Intake:
     ) -> Iterator[Document]:
         for file in files:
             try:
-                digest = _digest(file)
+                digest = source_digest(file)
                 if (known := self._recognise(file, digest)) is not None:
                     self._reports.append(known)
                     continue
@@ -145,19 +144,6 @@ def _changed_since(summary: Summary) -> bool:
     """Return whether the file a source came from is there, with other bytes."""
     origin = Path(summary.origin)
     try:
-        return origin.exists() and _digest(origin) != summary.sha256
+        return origin.exists() and source_digest(origin) != summary.sha256
     except SourceError:
         return False
-
-
-def _digest(file: Path) -> str:
-    """Return the SHA-256 of the file's bytes, a piece in memory at a time."""
-    try:
-        if file.exists() and not file.is_file():
-            raise SourceError(str(file), "expected a file, found a folder or a device: add a file")
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError as error:
-        raise SourceError(
-            str(file), f"cannot be read ({error.strerror}): check the path and its rights"
-        ) from error

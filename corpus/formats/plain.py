@@ -6,6 +6,7 @@ from corpus.errors import SourceError
 from corpus.extracted import Extracted
 from corpus.frontmatter import read_front_matter
 from corpus.normalise import decode, normalise
+from corpus.numbering import without_numbers
 
 
 def read(data: bytes, where: str) -> Extracted:
@@ -28,4 +29,7 @@ def from_text(text: str, where: str) -> Extracted:
     body = whole[facts.body_start :]
     if not body.strip():
         raise SourceError(where, "expected a text behind the front matter, found none")
-    return Extracted(body, facts=facts.pairs)
+    bare, numbers = without_numbers(body)
+    if not bare.strip():
+        return Extracted(body, facts=facts.pairs)  # a list of numbers is what it says
+    return Extracted(bare, facts=facts.pairs, left_out=numbers)

@@ -264,3 +264,36 @@ def test_the_metadata_overrules_what_is_found() -> None:
     assert spoken(f"---\nturns: paragraphs\n---\n{text}")[0][0] == "Unknown speaker"
     told = spoken(f"---\nnot_speakers: [Anna]\n---\n{text}\n\nCy: No.\n\nBen: So.\n\nCy: Yes.")
     assert {speaker for speaker, *_ in told} == {"Narrator", "Ben", "Cy"}
+
+
+def test_numbers_of_lines_are_taken_away_and_named() -> None:
+    lines = ["Anna: Where were", "you?", "", "Ben: At home.", "Anna: Why?", "Ben: I was", "ill."]
+    lines += ["Anna: Where were", "you?", "Ben: At home."] * 3
+    text = "\n".join(f"{n % 8 + 1:>3}  {line}" for n, line in enumerate(lines))
+    assert spoken(text)[:4] == [
+        ("Anna", "r", "Where were\nyou?"),
+        ("Ben", "e", "At home."),
+        ("Anna", "r", "Why?"),
+        ("Ben", "e", "I was\nill."),
+    ]
+
+
+def test_speaker_changes_by_chevrons_alone_are_unnamed_turns() -> None:
+    text = "NEWS\n\n>> It rains.\n>> It does.\nAll day.\n\n>>> Now sports.\n>> We won."
+    assert spoken(text) == [
+        ("Narrator", "n", "NEWS"),
+        ("Unknown speaker", "n", "It rains."),
+        ("Unknown speaker", "n", "It does.\nAll day."),
+        ("Unknown speaker", "n", "Now sports."),
+        ("Unknown speaker", "n", "We won."),
+    ]
+
+
+def test_a_question_in_bold_may_take_several_lines_and_have_its_answer_below() -> None:
+    text = "**Where**\n**were you?**\nAt home.\n\n**Why?**\nI was ill."
+    assert spoken(text) == [
+        ("Interviewer", "r", "Where**\n**were you?"),
+        ("Interviewee", "e", "At home."),
+        ("Interviewer", "r", "Why?"),
+        ("Interviewee", "e", "I was ill."),
+    ]
