@@ -16,7 +16,7 @@ from corpus.vocabulary import ANSWERING, ASKING, NOT_SPEAKERS, TELLING, TURN_LET
 
 _WORD = r"[^\W_][\w.'’ʼ-]*"
 _ASIDE = rf"\((?!{TIME}\))[^()\n]{{1,30}}\)"  # Anna (host), but Anna (0:22) has a time
-_MORE = rf"(?:,?[ \u00a0]+(?:(?:&[ \u00a0])?{_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
+_MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?{_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
 _NAME = rf"{_WORD}{_MORE}{{0,6}}"
 _LEAD = r"^[ \t\u00a0\u3000>•]*+"  # indented, quoted or in a list
 _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"

@@ -297,3 +297,8 @@ def test_a_question_in_bold_may_take_several_lines_and_have_its_answer_below() -
         ("Interviewer", "r", "Why?"),
         ("Interviewee", "e", "I was ill."),
     ]
+
+
+def test_a_bare_q_with_a_colon_further_on_is_still_a_label() -> None:
+    text = "MS. A:  So.\n\nQ   The question is: Why?\n\nMS. A:  So.\n\nQ   Who?\n\nMS. A:  She."
+    assert [said for *_, said in spoken(text)][1] == "The question is: Why?"

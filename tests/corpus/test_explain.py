@@ -68,12 +68,13 @@ def test_an_explanation_names_speakers_reasons_and_lines(talk: Path) -> None:
         ("line 23", "END"),
     ]
     assert said["left_out"] == [
+        {"place": "line 6", "kind": "boilerplate", "why": "a rule", "text": "---"},
         {
             "place": "line 10",
             "kind": "metadata",
             "why": "a note of the transcript",
             "text": "_page : 2",
-        }
+        },
     ]
 
 
