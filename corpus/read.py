@@ -12,8 +12,10 @@ from pathlib import Path
 from corpus.document import Document, Role, Turn
 from corpus.errors import SourceError
 from corpus.extracted import Extracted
+from corpus.facts import facts_of
 from corpus.formats import READERS, plain
 from corpus.frontmatter import FrontMatter
+from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
 from corpus.turns import find_turns
 
@@ -62,12 +64,17 @@ def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> D
 def _document(extracted: Extracted, doc_id: str, sha256: str) -> Document:
     facts = FrontMatter(extracted.facts)
     found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
+    pairs = found.facts.pairs
+    if not facts_of(pairs).language:
+        language = detect_language(extracted.text)
+        # English goes without saying.
+        pairs += (("language", language),) if language != DEFAULT else ()
     return Document(
         doc_id=doc_id,
         title=facts.first("title") or _title(extracted.text, found.turns) or doc_id,
         text=extracted.text,
         turns=found.turns,
-        metadata=found.facts.pairs,
+        metadata=pairs,
         sha256=sha256,
     )
 

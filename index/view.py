@@ -135,11 +135,11 @@ class View:
         Args:
             since: ISO day; a document's whole date must not be before it. Empty for any.
             until: ISO day; a document's whole date must not be after it. Empty for any.
-            language: Primary language tag; empty for any.
+            language: Primary language tag; empty for any. What says none is English.
         """
         rows = self._db.execute(
             "SELECT doc_id FROM documents WHERE (?1 = '' OR first_day >= ?1)"
-            " AND (?2 = '' OR last_day <= ?2) AND (?3 = '' OR language = ?3) ORDER BY doc_id",
+            " AND (?2 = '' OR last_day <= ?2) AND (?3 = '' OR COALESCE(language, 'en') = ?3) ORDER BY doc_id",
             (since, until, language),
         )
         return [row[0] for row in rows]

@@ -198,13 +198,7 @@ class Answerer:
         """
         retrieved = self._retriever.retrieve(snapshot, query, k, where, watch)
         with watch.stage("rerank"):
-            found = find_evidence(
-                retrieved.query,
-                retrieved.read,
-                self._reranker,
-                self._aligner,
-                snapshot.document,
-            )
+            found = find_evidence(retrieved.query, retrieved.read, self._reranker, self._aligner)
         evidence = [self._judged(retrieved.query, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
         quotes = self._quotes(snapshot, evidence)

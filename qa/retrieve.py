@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import DEFAULT
 from index.embedder import Embedder
 from index.passage import Hit, Passage
 from index.snapshot import Snapshot
@@ -99,7 +100,12 @@ class Retriever:
             lexical = snapshot.search_lexical(query, max(k, CANDIDATES), where)
         with watch.stage("rerank"):
             candidates = self._ranking.fuse(dense, lexical)
-            texts = [hit.passage.findable_text for hit in candidates[:CANDIDATES]]
+            texts = [
+                hit.passage.findable_text
+                for hit in candidates[:CANDIDATES]
+                # A model that knows English words would take a German one for a misspelt one.
+                if hit.passage.language == DEFAULT
+            ]
             judged = respelt(query, texts, self._reranker.knows)
             read = self._read(judged, candidates[:RERANKED])
         return Retrieved(judged, tuple(read), _hits(read, candidates[RERANKED:], self._ranking))

@@ -99,7 +99,7 @@ def test_list_and_show_describe_what_is_there(run: Run, tmp_path: Path) -> None:
         "speakers": ["Interviewer", "Interviewee"],
         "passages": 4,
         "date": None,
-        "language": None,
+        "language": "en",
         "url": None,
         "origin": str(tmp_path / "tea.txt"),
     }
