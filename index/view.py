@@ -70,6 +70,10 @@ class View:
         row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
+    def facts(self) -> dict[str, str]:
+        """Return every fact of the library by name."""
+        return dict(self._db.execute("SELECT name, value FROM facts"))
+
     def generation(self) -> int:
         """Return the number of changes made to the library so far."""
         return int(self.fact("generation") or 0)
@@ -139,7 +143,8 @@ class View:
         """
         rows = self._db.execute(
             "SELECT doc_id FROM documents WHERE (?1 = '' OR first_day >= ?1)"
-            " AND (?2 = '' OR last_day <= ?2) AND (?3 = '' OR COALESCE(language, 'en') = ?3) ORDER BY doc_id",
+            " AND (?2 = '' OR last_day <= ?2)"
+            " AND (?3 = '' OR COALESCE(language, 'en') = ?3) ORDER BY doc_id",
             (since, until, language),
         )
         return [row[0] for row in rows]
