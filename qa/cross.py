@@ -15,6 +15,7 @@ from corpus.errors import ModelError
 from index.models import WHEELS, ModelFiles, find_model
 from index.threads import thread_count
 from qa.rerank import CrossEncoder, Logits, Reranker
+from qa.scripts import script_of, scripts_read
 
 if TYPE_CHECKING:
     import sentence_transformers
@@ -69,6 +70,14 @@ class TorchCrossEncoder:
         tokenizer = self._load().tokenizer
         pieces = tokenizer.convert_tokens_to_ids([word, WORD_START + word])
         return any(piece not in (None, tokenizer.unk_token_id) for piece in pieces)
+
+    def reads(self, text: str) -> bool:
+        """Return whether the model was made for the script of ``text``."""
+        return script_of(text) in self._scripts
+
+    @cached_property
+    def _scripts(self) -> frozenset[str]:
+        return scripts_read(self._load().tokenizer.get_vocab())
 
     def _load(self) -> sentence_transformers.CrossEncoder:
         with self._lock:
