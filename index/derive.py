@@ -75,6 +75,7 @@ def _dense(view: View, folder: Path, stamp: Stamp) -> DenseIndex | None:
         DenseIndex.forget(folder)
         return None
     built = DenseIndex.build(vectors)
+    del vectors  # saving makes another copy
     try:
         built.save(folder, stamp)
     except OSError as error:

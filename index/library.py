@@ -19,8 +19,9 @@ from index.store import Store
 from index.view import Summary, View
 from index.words import AUTO
 
-PASSAGES_A_BATCH = 256
-"""Enough to keep the embedder busy, few enough to show progress and to bound memory."""
+PASSAGES_A_BATCH = 1024
+"""Enough for the embedder to sort them by length and pad little, few enough to show progress and
+to bound memory."""
 
 CACHED_DOCUMENTS = 64
 SNAPSHOT_ATTEMPTS = 20

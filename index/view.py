@@ -211,10 +211,17 @@ class View:
 
     def vectors(self) -> Vectors | None:
         """Return all vectors in order of passage id, shape ``(n, dim)``; ``None`` if n is 0."""
-        blobs = [b for (b,) in self._db.execute("SELECT vector FROM passages ORDER BY passage_id")]
-        if not blobs:
+        count, size = self._db.execute(
+            "SELECT COUNT(*), MAX(LENGTH(vector)) FROM passages"
+        ).fetchone()
+        if not count:
             return None
-        return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(blobs), -1)
+        # Filled row by row: the blobs of a large library would need the memory twice.
+        vectors = np.empty((count, size // 4), dtype=np.float32)
+        rows = self._db.execute("SELECT vector FROM passages ORDER BY passage_id")
+        for row, (blob,) in enumerate(rows):
+            vectors[row] = np.frombuffer(blob, dtype="<f4")
+        return vectors
 
 
 def _pairs(metadata: str) -> Pairs:
