@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from corpus.language import DEFAULT, language_code
+
 
 class Role(StrEnum):
     """What part a speaker plays in the interview."""
@@ -97,8 +99,9 @@ class Document:
 
     @property
     def language(self) -> str:
-        """The language of the text as its metadata says it (``"en"``), English by default."""
-        return dict(self.metadata).get("language", "en")
+        """The code of its language as its metadata gives it (``"en"``), English by default."""
+        given = (value for key, value in self.metadata if key.casefold() == "language")
+        return language_code(next(given, DEFAULT))
 
     @property
     def is_dialogue(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.dates import Days, read_days
 from corpus.document import Document
 from corpus.errors import UnknownNameError
+from corpus.language import NAMES
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -41,8 +42,9 @@ def facts_of(metadata: Pairs) -> Facts:
 
 
 def primary_language(tag: str) -> str:
-    """Return what two ways of writing one language share: ``en`` for ``en-GB`` and ``EN_us``."""
-    return tag.strip().casefold().replace("_", "-").split("-")[0]
+    """Return what two ways of writing one language share: ``en`` for ``en-GB`` and "English"."""
+    word = tag.strip().casefold()
+    return NAMES.get(word) or word.replace("_", "-").split("-")[0]
 
 
 def edited(document: Document, facts: Mapping[str, str], speakers: Mapping[str, str]) -> Document:

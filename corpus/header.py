@@ -19,6 +19,7 @@ _BY = re.compile(
     r"|\binterviewt?\s+(?:von|mit)\s|\bинтервью\s+вз(?:ял|яла|яли)\s|\bбеседовал[аи]?\s)"
     r"[ \t]*(?P<names>[^\n.;()]{3,80})"
 )
+_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
 
 MOST_WORDS = 12
@@ -62,7 +63,8 @@ def read_header(text: str, speaking: frozenset[str] = frozenset()) -> Header:
             key = found["key"].strip().casefold()
             keys.add(key)
             if key in FIELD_OF and found["value"]:
-                pairs.append((FIELD_OF[key], found["value"].strip("*_ ")))
+                value = found["value"].strip("*_ ")
+                pairs.append((_fact(FIELD_OF[key], value), value))
             end = stop
         elif _is_prose(line) and (keys or (place and len(line.split()) > MOST_WORDS)):
             break  # above the fields a title or two may stand; below them the interview begins
@@ -71,6 +73,11 @@ def read_header(text: str, speaking: frozenset[str] = frozenset()) -> Header:
     if len(keys) < LEAST_FIELDS or not pairs:
         return Header(tuple(by))
     return Header((*pairs, *(pair for pair in by if pair not in pairs)), end)
+
+
+def _fact(name: str, value: str) -> str:
+    """Return the name of a fact; the language is one only as a code, and seldom given so."""
+    return "language in words" if name == "language" and not _CODE.fullmatch(value) else name
 
 
 def _is_prose(line: str) -> bool:

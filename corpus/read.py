@@ -13,8 +13,10 @@ from pathlib import Path
 from corpus.document import Document, Role, Turn
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, LeftOut
+from corpus.facts import facts_of
 from corpus.formats import READERS, plain
 from corpus.frontmatter import FrontMatter
+from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
 from corpus.sidecar import read_sidecar, sidecar_of
 from corpus.turns import Found, find_turns
@@ -86,12 +88,17 @@ def _reading(extracted: Extracted, doc_id: str, sha256: str, told: FrontMatter) 
     keys = {key for key, _ in told.pairs}
     facts = FrontMatter((*told.pairs, *(pair for pair in extracted.facts if pair[0] not in keys)))
     found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
+    pairs = found.facts.pairs
+    if not facts_of(pairs).language:
+        language = detect_language(extracted.text)
+        # English goes without saying.
+        pairs += (("language", language),) if language != DEFAULT else ()
     document = Document(
         doc_id=doc_id,
         title=facts.first("title") or _title(extracted.text, found.turns) or doc_id,
         text=extracted.text,
         turns=found.turns,
-        metadata=found.facts.pairs,
+        metadata=pairs,
         sha256=sha256,
     )
     return Reading(document, found, extracted.left_out)

@@ -6,61 +6,29 @@ import json
 import os
 import platform
 import socket
-import statistics
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-import numpy as np
 
 from corpus.errors import OnrecordError
+from eval.adding import measure_adding
 from eval.dataset import bundled_set, load_set
+from eval.growth import measure_growth
+from eval.timing import Timing, timing
 from qa.assemble import fill_if_new, open_answerer
 from qa.cli import json_option, library_option
 from qa.settings import Settings, load_settings
 
 STAGES = ("embed", "dense", "lexical", "rerank")
 PAGE_SECONDS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """One thing measured.
-
-    Attributes:
-        median: Milliseconds.
-        p95: Milliseconds.
-        n: How many times it was done.
-        baseline: What it is held against: the name of another timing.
-        ratio: Median by the baseline's median.
-    """
-
-    name: str
-    median: float
-    p95: float
-    n: int
-    baseline: str = ""
-    ratio: float = 1.0
-
-
-def timing(name: str, milliseconds: Sequence[float], against: Timing | None = None) -> Timing:
-    """Return the median and 95th percentile of ``milliseconds``, as a ratio to another timing."""
-    median = statistics.median(milliseconds)
-    return Timing(
-        name,
-        median,
-        float(np.percentile(milliseconds, 95)),
-        len(milliseconds),
-        against.name if against else "",
-        median / against.median if against else 1.0,
-    )
 
 
 def measure(action: Callable[[], object], times: int) -> list[float]:
@@ -176,19 +144,49 @@ def _lines(path: Path) -> list[str]:
 @click.command()
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(1), help="Of answers.")
 @click.option("--times", default=9, show_default=True, type=click.IntRange(1), help="Of processes.")
+@click.option(
+    "--adding",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Instead, add N invented interviews of 50 kB to a library that is thrown away.",
+)
+@click.option(
+    "--passages",
+    metavar="N",
+    type=click.IntRange(1_000),
+    help="Instead, time answers among 1,000 and among N passages of invented interviews.",
+)
 @library_option
 @json_option
-def bench(rounds: int, times: int, library: str | None, as_json: bool) -> None:
+def bench(
+    rounds: int,
+    times: int,
+    adding: int | None,
+    passages: int | None,
+    library: str | None,
+    as_json: bool,
+) -> None:
     """Measure how long answers, commands and the page take, beside baselines."""
+    if adding is not None:
+        measured = measure_adding(load_settings(library), adding)
+        if as_json:
+            click.echo(json.dumps({"machine": machine(), "adding": asdict(measured)}))
+        else:
+            click.echo("\n".join(measured.lines()))
+        return
     with TemporaryDirectory(prefix="onrecord-bench-") as folder:
         settings = load_settings(library)
         if library is None:
             settings = replace(settings, library=Path(folder))
-        timings = [
-            *warm_answers(settings, rounds),
-            *commands(settings, times),
-            page_visible(settings),
-        ]
+        timings = (
+            measure_growth(settings, passages)
+            if passages is not None
+            else [
+                *warm_answers(settings, rounds),
+                *commands(settings, times),
+                page_visible(settings),
+            ]
+        )
     if as_json:
         value = {"machine": machine(), "timings": [asdict(item) for item in timings]}
         click.echo(json.dumps(value, ensure_ascii=False))

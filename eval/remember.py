@@ -38,6 +38,7 @@ class RememberedReranker:
     def __init__(self, reranker: Reranker) -> None:
         self._logits: Memory[np.float32] = Memory(lambda q, texts: [*reranker.score(q, texts)])
         self.knows = reranker.knows
+        self.reads = reranker.reads
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
         """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""

@@ -83,7 +83,8 @@ class DenseIndex:
 
         FAISS's own writer reports no error on a full disk, so it only serialises here.
         """
-        data = faiss.serialize_index(self._index).tobytes()
+        # A view and not bytes: a copy of a large index would need its memory once more.
+        data = np.asarray(faiss.serialize_index(self._index), dtype=np.uint8).data
         digest = hashlib.sha256(data).hexdigest()
         name = f"dense-{stamp.generation}-{digest[:8]}.faiss"
         write_durably(folder / name, data)

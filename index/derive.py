@@ -28,7 +28,7 @@ WAIT_SECONDS = 60
 log = logging.getLogger(__name__)
 
 
-def derive(view: View, folder: Path, fingerprint: str) -> Indexes | None:
+def derive(view: View, folder: Path, fingerprint: str, stemmer: str) -> Indexes | None:
     """Return the indexes of the state that ``view`` shows, from ``folder`` or made anew.
 
     What is missing, stale or damaged is rebuilt from the stored vectors and texts, without
@@ -39,14 +39,14 @@ def derive(view: View, folder: Path, fingerprint: str) -> Indexes | None:
         ``None`` if ``folder`` already belongs to a later state than ``view``.
     """
     stamp = Stamp(view.generation(), fingerprint)
-    lexical = _saved_lexical(folder)
+    lexical = _saved_lexical(folder, stemmer)
     known = lexical.generation if lexical else None
     if lexical is not None and known == stamp.generation:
         dense = DenseIndex.load(folder, stamp)
         if dense is not None:
             return Indexes(stamp.generation, view.columns(), dense, lexical)
     with _alone(folder):
-        lexical = _lexical(view, folder)
+        lexical = _lexical(view, folder, stemmer)
         if lexical is None:
             return None
         return Indexes(stamp.generation, view.columns(), _dense(view, folder, stamp), lexical)
@@ -75,6 +75,7 @@ def _dense(view: View, folder: Path, stamp: Stamp) -> DenseIndex | None:
         DenseIndex.forget(folder)
         return None
     built = DenseIndex.build(vectors)
+    del vectors  # saving makes another copy
     try:
         built.save(folder, stamp)
     except OSError as error:
@@ -82,15 +83,15 @@ def _dense(view: View, folder: Path, stamp: Stamp) -> DenseIndex | None:
     return built
 
 
-def _saved_lexical(folder: Path) -> LexicalIndex | None:
+def _saved_lexical(folder: Path, stemmer: str) -> LexicalIndex | None:
     home = sealed_folder(folder / SEAL)
-    return LexicalIndex.open(home) if home else None
+    return LexicalIndex.open(home, stemmer) if home else None
 
 
-def _lexical(view: View, folder: Path) -> LexicalIndex | None:
+def _lexical(view: View, folder: Path, stemmer: str) -> LexicalIndex | None:
     generation = view.generation()
     home = sealed_folder(folder / SEAL)
-    saved = LexicalIndex.open(home) if home else None
+    saved = LexicalIndex.open(home, stemmer) if home else None
     known = saved.generation if saved else None
     if known is not None and known >= generation:
         return saved if known == generation else None
@@ -98,7 +99,7 @@ def _lexical(view: View, folder: Path) -> LexicalIndex | None:
         # Words that were taken out stay in the files of an index that is only updated.
         if home is None or saved is None or known is None or known < view.erased():
             home = folder / f"lexical-{generation}-{secrets.token_hex(4)}"
-            current = _fill(LexicalIndex.create(home), view)
+            current = _fill(LexicalIndex.create(home, stemmer), view)
         else:
             changed, removed = view.changed_since(known)
             current = saved.update(generation, [*changed, *removed], _passages(view, changed))
@@ -107,7 +108,7 @@ def _lexical(view: View, folder: Path) -> LexicalIndex | None:
     except (OSError, ValueError) as error:
         # A read-only or full disk, or another process that is writing the same folder now.
         log.warning("%s: the word index cannot be saved (%s), using it from memory", folder, error)
-        current = _fill(LexicalIndex.create(None), view)
+        current = _fill(LexicalIndex.create(None, stemmer), view)
     return current
 
 

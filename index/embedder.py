@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -47,6 +49,14 @@ QUERY_PROMPTS = {BGE_SMALL: "Represent this sentence for searching relevant pass
 """The embedders that run on onnxruntime, with what each wants before a query.
 
 Source: Xiao et al., C-Pack: Packed Resources for General Chinese Embeddings (SIGIR 2024).
+"""
+
+
+_E5 = re.compile(r"(?:multilingual-)?e5-(?:small|base|large)(?:-v2)?")
+_E5_PROMPTS = ("query: ", "passage: ")
+"""What the E5 models want before a query and a passage, and do not say in their files.
+
+Source: Wang et al., Text Embeddings by Weakly-Supervised Contrastive Pre-training (2022).
 """
 
 
@@ -111,7 +121,11 @@ class SentenceTransformerEmbedder:
         # encode_document applies the model's own passage prompt where it has one.
         return _float32(
             model.encode_document(
-                list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False
+                list(texts),
+                prompt=self._prompt(model, "document", "passage"),
+                batch_size=32,
+                normalize_embeddings=True,
+                show_progress_bar=False,
             )
         )
 
@@ -119,8 +133,21 @@ class SentenceTransformerEmbedder:
         """Return one unit-norm vector, float32, shape ``(dim,)``."""
         model = self._load()
         return _float32(
-            model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+            model.encode_query(
+                text,
+                prompt=self._prompt(model, "query"),
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
         )
+
+    def _prompt(self, model: SentenceTransformer, *keys: str) -> str | None:
+        """Return the prompt of a model whose files have none; ``None`` leaves it to the model."""
+        if any(model.prompts.get(key) for key in keys):
+            return None
+        if _E5.fullmatch(Path(self._name).name.lower()) is None:
+            return None
+        return _E5_PROMPTS["query" not in keys]
 
     def _load(self) -> SentenceTransformer:
         with self._lock:

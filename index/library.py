@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +17,11 @@ from index.represent import passage_vectors
 from index.snapshot import Indexes, Snapshot, passage_at
 from index.store import Store
 from index.view import Summary, View
+from index.words import AUTO
 
-PASSAGES_A_BATCH = 256
-"""Enough to keep the embedder busy, few enough to show progress and to bound memory."""
+PASSAGES_A_BATCH = 64
+"""Enough for the embedder to sort them by length and pad little; so few that an interview of
+50 kB is a batch of its own, and a crash costs no more than that."""
 
 CACHED_DOCUMENTS = 64
 SNAPSHOT_ATTEMPTS = 20
@@ -43,11 +45,21 @@ class Added:
 
 
 class Library:
-    """One library on disk. May be shared by threads, and its folder by processes."""
+    """One library on disk. May be shared by threads, and its folder by processes.
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    Args:
+        folder: Where it is kept.
+        embedder: Makes the vectors.
+        choices: What to note down with the first text, for whoever opens the library later:
+            facts by name, of which ``"stemmer"`` decides how words are indexed.
+    """
+
+    def __init__(
+        self, folder: Path, embedder: Embedder, choices: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder
         self._embedder = embedder
+        self._choices = choices or {}
         self._store = Store(folder / "library.sqlite")
         self._lock = threading.Lock()
         self._lock_documents = threading.Lock()
@@ -166,7 +178,8 @@ class Library:
     def rebuild(self, progress: Progress = lambda _: None) -> None:
         """Cut and embed every text again, with the embedder of today; all or nothing."""
         with self._store.writing() as change:
-            change.set_fact("embedder", self._embedder.fingerprint)
+            for name, value in self._facts().items():
+                change.set_fact(name, value)
             for summary in change.summaries():
                 document = self._read_document(change, summary.doc_id)
                 pieces = cut(document)
@@ -208,7 +221,8 @@ class Library:
             if known is not None and known.generation == generation:
                 return known
             fingerprint = view.fact("embedder") or ""
-            derived = derive(view, self.folder / "indexes", fingerprint)
+            stemmer = self._choices.get("stemmer", AUTO)
+            derived = derive(view, self.folder / "indexes", fingerprint, stemmer)
             self._indexes = derived or known
             return derived
 
@@ -230,10 +244,16 @@ class Library:
         for document, pieces in batch:
             with self._store.writing() as change:
                 self._check_model(change)
-                change.set_fact("embedder", self._embedder.fingerprint)
+                for name, value in self._facts().items():
+                    if change.fact(name) is None:
+                        change.set_fact(name, value)
                 change.put(document, pieces, vectors[first : first + len(pieces)])
             first += len(pieces)
             progress(len(pieces))
+
+    def _facts(self) -> dict[str, str]:
+        """Return what is noted down when a library is built."""
+        return {**self._choices, "embedder": self._embedder.fingerprint}
 
     def _embed(self, batch: list[tuple[Document, list[Piece]]]) -> Vectors:
         passages = [

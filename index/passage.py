@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.document import Role
+from corpus.language import DEFAULT
 
 ELLIPTICAL = 120
 """Characters up to which a reply is taken to lean on its question."""
@@ -24,6 +25,7 @@ class Passage:
         speaker: Who says it.
         role: The speaker's role.
         asked: The interviewer's question this passage answers; empty if there is none.
+        language: Code of the document's language.
     """
 
     passage_id: int
@@ -35,6 +37,7 @@ class Passage:
     speaker: str
     role: Role
     asked: str
+    language: str = DEFAULT
 
     @property
     def findable_text(self) -> str:

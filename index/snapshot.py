@@ -50,6 +50,7 @@ def passage_at(document: Document, passage_id: int, piece: Piece) -> Passage:
         speaker=turn.speaker,
         role=turn.role,
         asked=document.said(asked) if asked else "",
+        language=document.language,
     )
 
 

@@ -70,6 +70,10 @@ class View:
         row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
+    def facts(self) -> dict[str, str]:
+        """Return every fact of the library by name."""
+        return dict(self._db.execute("SELECT name, value FROM facts"))
+
     def generation(self) -> int:
         """Return the number of changes made to the library so far."""
         return int(self.fact("generation") or 0)
@@ -135,11 +139,12 @@ class View:
         Args:
             since: ISO day; a document's whole date must not be before it. Empty for any.
             until: ISO day; a document's whole date must not be after it. Empty for any.
-            language: Primary language tag; empty for any.
+            language: Primary language tag; empty for any. What says none is English.
         """
         rows = self._db.execute(
             "SELECT doc_id FROM documents WHERE (?1 = '' OR first_day >= ?1)"
-            " AND (?2 = '' OR last_day <= ?2) AND (?3 = '' OR language = ?3) ORDER BY doc_id",
+            " AND (?2 = '' OR last_day <= ?2)"
+            " AND (?3 = '' OR COALESCE(language, 'en') = ?3) ORDER BY doc_id",
             (since, until, language),
         )
         return [row[0] for row in rows]
@@ -206,10 +211,17 @@ class View:
 
     def vectors(self) -> Vectors | None:
         """Return all vectors in order of passage id, shape ``(n, dim)``; ``None`` if n is 0."""
-        blobs = [b for (b,) in self._db.execute("SELECT vector FROM passages ORDER BY passage_id")]
-        if not blobs:
+        count, size = self._db.execute(
+            "SELECT COUNT(*), MAX(LENGTH(vector)) FROM passages"
+        ).fetchone()
+        if not count:
             return None
-        return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(blobs), -1)
+        # Filled row by row: the blobs of a large library would need the memory twice.
+        vectors = np.empty((count, size // 4), dtype=np.float32)
+        rows = self._db.execute("SELECT vector FROM passages ORDER BY passage_id")
+        for row, (blob,) in enumerate(rows):
+            vectors[row] = np.frombuffer(blob, dtype="<f4")
+        return vectors
 
 
 def _pairs(metadata: str) -> Pairs:

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     SAID_BY_SOMEONE_ELSE = "said_by_someone_else"
     NO_SOURCES = "no_sources"
     UNCLEAR_QUESTION = "unclear_question"
+    LANGUAGE_NOT_READ = "language_not_read"
 
 
 def passage_link(doc_id: str, start: int, end: int, quote: str) -> str:
@@ -199,4 +200,7 @@ REFUSALS: dict[Reason, str] = {
     Reason.SAID_BY_SOMEONE_ELSE: "The speaker you asked for does not say this; someone else does.",
     Reason.NO_SOURCES: "There are no sources to answer from yet. Add a text first.",
     Reason.UNCLEAR_QUESTION: "This does not read as a question. Ask it in a few plain words.",
+    Reason.LANGUAGE_NOT_READ: (
+        "The models of this library do not read this language, so nothing can be judged."
+    ),
 }

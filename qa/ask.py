@@ -21,7 +21,7 @@ from qa.narrow import Narrowing
 from qa.question import Question, read_question
 from qa.quotes import merged, standing_alone
 from qa.rerank import BesideContext, Reranker
-from qa.retrieve import FITTED, NEARNESS, Ranking, Retriever
+from qa.retrieve import FITTED, NEARNESS, Ranking, Retrieved, Retriever
 from qa.stopwatch import Stopwatch
 
 EVERYTHING = Narrowing()
@@ -47,12 +47,15 @@ class Finding:
         hits: The nearest passages, best first, scored by the reranker's logit.
         evidence: Every sentence that was read, judged, the most probable first.
         quotes: What to cite, best first; empty to refuse.
+        is_read: Whether the reranker reads the scripts of the question and of what was found.
+            If not, nothing is judged and there is no evidence.
     """
 
     query: str = ""
     hits: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[Evidence, ...] = ()
+    is_read: bool = True
 
     @property
     def probability(self) -> float:
@@ -197,18 +200,19 @@ class Answerer:
             watch: Counts the time.
         """
         retrieved = self._retriever.retrieve(snapshot, query, k, where, watch)
+        if not self._reads(retrieved):
+            return Finding(retrieved.query, retrieved.hits, is_read=False)
         with watch.stage("rerank"):
-            found = find_evidence(
-                retrieved.query,
-                retrieved.read,
-                self._reranker,
-                self._aligner,
-                snapshot.document,
-            )
+            found = find_evidence(retrieved.query, retrieved.read, self._reranker, self._aligner)
         evidence = [self._judged(retrieved.query, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
         quotes = self._quotes(snapshot, evidence)
         return Finding(retrieved.query, retrieved.hits, tuple(evidence), tuple(quotes))
+
+    def _reads(self, retrieved: Retrieved) -> bool:
+        best = retrieved.read[:1]
+        texts = [retrieved.query, *(found.passage.text for found in best)]
+        return all(self._reranker.reads(text) for text in texts)
 
     def _judged(self, question: str, item: Evidence) -> Evidence:
         probability = self._calibration.probability(read_signals(question, item))
@@ -239,6 +243,8 @@ class Answerer:
     ) -> Reason:
         if finding.quotes:
             return Reason.ANSWERED
+        if not finding.is_read:
+            return Reason.LANGUAGE_NOT_READ
         if where.speakers is not None:
             anyone = replace(where, speakers=None, roles=ANSWERING)
             if self.find(snapshot, question.text, anyone, 1, watch).quotes:

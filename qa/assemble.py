@@ -11,7 +11,8 @@ from index.library import Library, Progress
 from qa.align import Aligner, LateInteraction
 from qa.ask import Answerer
 from qa.confidence import Calibration, load_calibration
-from qa.rerank import CrossEncoder, Reranker
+from qa.cross import open_reranker
+from qa.rerank import Reranker
 from qa.retrieve import FITTED, Ranking
 from qa.settings import Settings
 
@@ -30,7 +31,7 @@ def open_models(settings: Settings) -> Models:
     network = settings.allow_network
     return Models(
         open_embedder(settings.embedder, allow_network=network),
-        CrossEncoder(settings.reranker, allow_network=network),
+        open_reranker(settings.reranker, allow_network=network),
         LateInteraction(settings.aligner, allow_network=network),
     )
 
@@ -38,7 +39,7 @@ def open_models(settings: Settings) -> Models:
 def open_library(settings: Settings) -> Library:
     """Return the library of the settings; loads no model and creates nothing."""
     embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
-    return Library(settings.library, embedder)
+    return Library(settings.library, embedder, settings.of_library())
 
 
 def open_answerer(
@@ -60,7 +61,7 @@ def open_answerer(
     if settings.threshold is not None:
         calibration = replace(calibration, threshold=settings.threshold)
     return Answerer(
-        Library(settings.library, models.embedder),
+        Library(settings.library, models.embedder, settings.of_library()),
         models.embedder,
         models.reranker,
         models.aligner,

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 from itertools import chain
 from pathlib import Path
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import OnrecordError, SourceError
+from corpus.errors import OnrecordError, SettingsError, SourceError
 from index.threads import limit_threads
-from qa.settings import load_settings
+from qa.settings import load_settings, read_value
 
 if TYPE_CHECKING:
     from index.library import Library, Progress
@@ -227,11 +228,14 @@ def ask(
 
 @cli.command()
 @click.option("--rebuild", is_flag=True, help="Cut and embed every text again.")
+@click.option("--embedder", metavar="NAME", help="Rebuild with this model.")
 @library_option
 @json_option
-def index(rebuild: bool, library: str | None, as_json: bool) -> None:
+def index(rebuild: bool, embedder: str | None, library: str | None, as_json: bool) -> None:
     """Bring the indexes up to date with the texts, and check them."""
-    with open_filled(library) as opened, progress_bar("embedding") as progress:
+    if embedder is not None and not rebuild:
+        raise click.UsageError("--embedder needs --rebuild")
+    with open_filled(library, embedder) as opened, progress_bar("embedding") as progress:
         if rebuild:
             opened.rebuild(progress)
         opened.refresh()
@@ -242,12 +246,38 @@ def index(rebuild: bool, library: str | None, as_json: bool) -> None:
         click.echo(f"{len(summaries)} sources, {count} passages, indexes up to date")
 
 
+@cli.command()
+@click.argument("name", required=False)
+@click.argument("value", required=False)
+@library_option
+@json_option
+def config(name: str | None, value: str | None, library: str | None, as_json: bool) -> None:
+    """Show the settings, or one of them; with VALUE, let the library keep it.
+
+    A library keeps its embedder, reranker, aligner and stemmer. The environment and
+    onrecord.toml win over what it keeps.
+    """
+    from qa.config import keep_setting, settings_in_force
+
+    if name is not None and value is not None:
+        keep_setting(library, name, value)
+    found = [s for s in settings_in_force(library) if name in (None, s.name)]
+    if not found:
+        raise SettingsError(f"config: unknown setting {name!r}: run `onrecord config`")
+    named = {s.name: {"value": s.value or None, "origin": s.origin} for s in found}
+    print_json({"settings": named}, as_json)
+    if not as_json:
+        click.echo("\n".join(f"{s.name} = {s.value or '-'}  ({s.origin})" for s in found))
+
+
 @contextmanager
-def open_filled(folder: str | None) -> Iterator[Library]:
+def open_filled(folder: str | None, embedder: str | None = None) -> Iterator[Library]:
     """Open the library, filled with the bundled texts if it is the default one and new."""
     from qa.assemble import fill_if_new, open_library
 
     settings = load_settings(folder)
+    if embedder is not None:
+        settings = replace(settings, embedder=str(read_value("embedder", embedder, "--embedder")))
     opened = open_library(settings)
     with progress_bar("first use") as progress:
         fill_if_new(opened, settings, progress)

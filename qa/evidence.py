@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.document import Document
 from index.passage import Passage
 from index.sentences import sentence_spans
 from qa.align import Aligner, Alignment
@@ -80,7 +79,6 @@ def find_evidence(
     read: Sequence[Found],
     reranker: Reranker,
     aligner: Aligner,
-    document: Callable[[str], Document],
 ) -> list[Evidence]:
     """Return the most promising sentences of the best passages, the best of them grown.
 
@@ -89,7 +87,6 @@ def find_evidence(
         read: Ranked passages.
         reranker: Reads each sentence with the question, after what the interviewer asked.
         aligner: Holds the question against the passages, to choose the sentences.
-        document: Returns the document with a given id.
 
     Returns:
         Best first, by the logits of sentence and passage together.
@@ -99,7 +96,7 @@ def find_evidence(
     sentences = [
         sentence
         for item, alignment in zip(best, alignments, strict=True)
-        for sentence in _sentences(item, alignment, document(item.passage.doc_id).language)
+        for sentence in _sentences(item, alignment)
     ]
     judged = _judged(question, _most_promising(sentences), reranker)
     judged.sort(key=lambda e: -(e.sentence_logit + e.passage_logit))
@@ -114,7 +111,7 @@ def _judged(question: str, evidence: Sequence[Evidence], reranker: Reranker) -> 
     result = list(evidence)
     # A passage that is one sentence has been read already.
     apart = [n for n, e in enumerate(result) if e.quote != e.passage.text]
-    texts = [f"{_last_question(result[n].passage.asked)} {result[n].quote}".strip() for n in apart]
+    texts = [f"{_last_question(result[n].passage)} {result[n].quote}".strip() for n in apart]
     for n, logit in zip(apart, reranker.score(question, texts).tolist(), strict=True):
         result[n] = replace(result[n], sentence_logit=logit)
     return result
@@ -148,14 +145,15 @@ def _beside(evidence: Evidence, sentences: Sequence[Evidence]) -> list[Evidence]
     return before[-1:] + behind[:1]
 
 
-def _last_question(asked: str) -> str:
-    spans = sentence_spans(asked)
+def _last_question(passage: Passage) -> str:
+    asked = passage.asked
+    spans = sentence_spans(asked, passage.language)
     return asked[spans[-1][0] :][-LONGEST_QUESTION:] if spans else ""
 
 
-def _sentences(item: Found, alignment: Alignment, language: str) -> list[Evidence]:
+def _sentences(item: Found, alignment: Alignment) -> list[Evidence]:
     passage = item.passage
-    spans = sentence_spans(passage.text, language)
+    spans = sentence_spans(passage.text, passage.language)
     return [
         Evidence(
             passage,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.words import split_words
+
 MAX_CHARACTERS = 2_000
 """Checked before anything else touches the text: normalising a long one can take seconds."""
 
@@ -51,14 +53,13 @@ def read_question(typed: str, interviewers: Sequence[str] = ()) -> Question | No
     if len(typed) > MAX_CHARACTERS or "\x00" in typed:
         return None
     text = " ".join(typed.split())
-    if not any(_reads_as_word(word) for word in _WORD.findall(text)):
+    if not _has_word(text):
         return None
     framing = _framing(interviewers).search(text)
     if framing is None:
         return Question(text, about_asking=False, topic=text)
     topic = " ".join(f"{text[: framing.start()]} {text[framing.end() :]}".split())
-    has_topic = any(_reads_as_word(word) for word in _WORD.findall(topic))
-    return Question(text, about_asking=True, topic=topic if has_topic else text)
+    return Question(text, about_asking=True, topic=topic if _has_word(topic) else text)
 
 
 def _framing(interviewers: Sequence[str]) -> re.Pattern[str]:
@@ -77,6 +78,13 @@ def _framing(interviewers: Sequence[str]) -> re.Pattern[str]:
         rf"\b{asker}['’]s? (?:\w+ )?questions?",
     )
     return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+def _has_word(text: str) -> bool:
+    if any(_reads_as_word(word) for word in _WORD.findall(text)):
+        return True
+    # In "क्या" no two letters follow each other: the vowels are written as marks.
+    return any(len(word) > 1 and not word.isascii() for word in split_words(text))
 
 
 def _reads_as_word(word: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from index.onnx import OnnxEncoder
+from qa.scripts import script_of, scripts_read
 
 Logits = npt.NDArray[np.float32]
 
@@ -22,6 +24,10 @@ class Reranker(Protocol):
 
     def knows(self, word: str) -> bool:
         """Return whether ``word``, in lower case, is a word of the model's language."""
+        ...
+
+    def reads(self, text: str) -> bool:
+        """Return whether the model was made for the script of ``text``."""
         ...
 
 
@@ -41,6 +47,14 @@ class CrossEncoder:
     def knows(self, word: str) -> bool:
         """Return whether ``word`` is common enough to be one piece of the model's vocabulary."""
         return self._encoder.tokenizer.token_to_id(word) is not None
+
+    def reads(self, text: str) -> bool:
+        """Return whether the model was made for the script of ``text``."""
+        return script_of(text) in self._scripts
+
+    @cached_property
+    def _scripts(self) -> frozenset[str]:
+        return scripts_read(self._encoder.tokenizer.get_vocab())
 
 
 class BesideContext:
@@ -63,3 +77,7 @@ class BesideContext:
     def knows(self, word: str) -> bool:
         """Return whether the reranker knows the word."""
         return self._reranker.knows(word)
+
+    def reads(self, text: str) -> bool:
+        """Return whether the reranker reads the script."""
+        return self._reranker.reads(text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language import DEFAULT
 from index.embedder import Embedder
 from index.passage import Hit, Passage
 from index.snapshot import Snapshot
 from index.where import Where
-from qa.fuse import Fuse, fuse
+from qa.fuse import WORDS_FIRST, Fuse, fuse
 from qa.rerank import Reranker
 from qa.respell import respelt
 from qa.stopwatch import Stopwatch
@@ -98,8 +99,16 @@ class Retriever:
         with watch.stage("lexical"):
             lexical = snapshot.search_lexical(query, max(k, CANDIDATES), where)
         with watch.stage("rerank"):
-            candidates = self._ranking.fuse(dense, lexical)
-            texts = [hit.passage.findable_text for hit in candidates[:CANDIDATES]]
+            # Where the models cannot read, cosines mean next to nothing.
+            reads = self._reranker.reads(query)
+            fused = self._ranking.fuse(dense, lexical)
+            candidates = fused if reads else fuse(dense, lexical, WORDS_FIRST)
+            texts = [
+                hit.passage.findable_text
+                for hit in candidates[:CANDIDATES]
+                # A model that knows English words would take a German one for a misspelt one.
+                if hit.passage.language == DEFAULT
+            ]
             judged = respelt(query, texts, self._reranker.knows)
             read = self._read(judged, candidates[:RERANKED])
         return Retrieved(judged, tuple(read), _hits(read, candidates[RERANKED:], self._ranking))
@@ -109,7 +118,9 @@ class Retriever:
         asking = self._ranking.reads_question
         replies = [hit.passage for hit in hits if asking and hit.passage.asked]
         texts = [hit.passage.text for hit in hits] + [p.findable_text for p in replies]
-        logits = self._reranker.score(query, texts).tolist()
+        # What a model cannot read, it cannot rank; the search has to do.
+        reads = self._reranker.reads(query)
+        logits = self._reranker.score(query, texts).tolist() if reads else [0.0] * len(texts)
         asked = {
             passage.passage_id: logit
             for passage, logit in zip(replies, logits[len(hits) :], strict=True)

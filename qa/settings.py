@@ -1,7 +1,9 @@
-"""What a user can set, read once at the edge: flags, then environment, then a file, then defaults.
+"""What a user can set, read once at the edge.
 
-The file is ``onrecord.toml`` in the working directory, with the names of the fields below;
-in the environment they are ``ONRECORD_LIBRARY``, ``ONRECORD_EMBEDDER`` and so on.
+Flags win over the environment, that over a file, that over what the library was built with, and
+that over the defaults. The file is ``onrecord.toml`` in the working directory, with the names
+of the fields below; in the environment they are ``ONRECORD_LIBRARY``, ``ONRECORD_EMBEDDER``
+and so on.
 """
 
 from __future__ import annotations
@@ -14,9 +16,14 @@ from pathlib import Path
 
 from corpus.errors import SettingsError
 from index.models import BGE_SMALL, COLBERT, MS_MARCO
+from index.store import library_facts
+from index.words import AUTO, STEMMER_CHOICES, STEMMERS
 
 FILE = "onrecord.toml"
 PREFIX = "ONRECORD_"
+EMBEDDER_TO_BE = "embedder_to_be"
+"""The fact of an empty library that says what embeds its first text."""
+
 DEFAULT_LIBRARY = ".onrecord"
 
 
@@ -29,8 +36,11 @@ class Settings:
         bundled_texts: Whether a library that does not exist yet starts with the texts
             that come with onrecord: so unless ``--library`` names it.
         embedder: A hub name or folder that sentence-transformers loads.
-        reranker: A hub name or folder of a cross-encoder in ONNX form.
+        reranker: A hub name or folder of a cross-encoder, in ONNX form or one that
+            sentence-transformers loads.
         aligner: A hub name or folder of an encoder in ONNX form with one vector a token.
+        stemmer: What words are reduced by: ``"auto"`` for the stemmer of each text's
+            language, ``"none"``, or a language for every text.
         allow_network: Whether models that are not on this machine may be fetched from the hub.
         threshold: Confidence from which an answer is given; from the calibration if ``None``.
     """
@@ -40,9 +50,20 @@ class Settings:
     embedder: str = BGE_SMALL
     reranker: str = MS_MARCO
     aligner: str = COLBERT
+    stemmer: str = AUTO
     allow_network: bool = False
     threshold: float | None = None
 
+    def of_library(self) -> dict[str, str]:
+        """Return what is noted down in a library when it is built, the embedder apart.
+
+        The embedder's fingerprint is recorded with the vectors it makes.
+        """
+        return {name: getattr(self, name) for name in OF_LIBRARY if name != "embedder"}
+
+
+OF_LIBRARY = ("embedder", "reranker", "aligner", "stemmer")
+"""The settings a library keeps."""
 
 NAMES = tuple(field.name for field in fields(Settings) if field.name != "bundled_texts")
 
@@ -63,11 +84,39 @@ def load_settings(
     Raises:
         SettingsError: If a setting is unknown or its value cannot be used.
     """
+    return trace_settings(library, environment=environment, folder=folder)[0]
+
+
+def trace_settings(
+    library: str | os.PathLike[str] | None = None,
+    *,
+    environment: Mapping[str, str] = os.environ,
+    folder: Path | None = None,
+) -> tuple[Settings, dict[str, str]]:
+    """Return the settings as :func:`load_settings` does, and where each that is set comes from."""
     found = {**_from_file((folder or Path.cwd()) / FILE), **_from_environment(environment)}
-    values = {name: _value(name, raw, where) for name, (raw, where) in found.items()}
+    values = {name: read_value(name, raw, where) for name, (raw, where) in found.items()}
+    origins = {name: where for name, (_, where) in found.items()}
     if library is not None:
         values |= {"library": Path(library), "bundled_texts": False}
-    return Settings(**values)  # type: ignore[arg-type]  # _value returns what each field takes
+        origins["library"] = "--library"
+    home = values.get("library", Path(DEFAULT_LIBRARY))
+    for name, value in _from_library(Path(str(home))).items():
+        if name not in values:
+            values[name], origins[name] = value, "library"
+    # read_value returns what each field takes.
+    return Settings(**values), origins  # type: ignore[arg-type]
+
+
+def _from_library(home: Path) -> dict[str, str]:
+    """Return what the library in ``home`` was built with, or is to be built with."""
+    facts = library_facts(home)
+    if "embedder" in facts:
+        # The fingerprint is the name, "@" and a digest.
+        facts["embedder"] = facts["embedder"].rpartition("@")[0]
+    elif EMBEDDER_TO_BE in facts:
+        facts["embedder"] = facts[EMBEDDER_TO_BE]
+    return {name: facts[name] for name in OF_LIBRARY if name in facts}
 
 
 def _from_file(path: Path) -> dict[str, tuple[object, str]]:
@@ -88,18 +137,35 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[object,
     }
 
 
-def _value(name: str, raw: object, where: str) -> object:
+def read_value(name: str, raw: object, where: str) -> object:
+    """Return the value of the setting ``name`` that ``raw`` stands for.
+
+    Raises:
+        SettingsError: If there is no such setting, or ``raw`` is no value for it.
+    """
     if name not in NAMES:
         raise SettingsError(f"{where}: unknown setting: expected one of {', '.join(NAMES)}")
     if name == "library" and isinstance(raw, str) and raw:
         return Path(raw)
-    if name in ("embedder", "reranker", "aligner") and isinstance(raw, str) and raw:
-        return raw
+    if name == "stemmer" and isinstance(raw, str):
+        return _stemmer(raw, where)
+    if name in OF_LIBRARY and isinstance(raw, str) and raw:
+        # The library remembers a folder, and may be opened from another place.
+        is_folder = Path(raw).expanduser().is_dir()
+        return str(Path(raw).expanduser().resolve()) if is_folder else raw
     if name == "allow_network":
         return _flag(raw, where)
     if name == "threshold":
         return _probability(raw, where)
     raise SettingsError(f"{where}: expected a text that is not empty, found {raw!r}")
+
+
+def _stemmer(raw: str, where: str) -> str:
+    word = raw.strip().lower()
+    choice = STEMMERS.get(word, word)
+    if choice not in STEMMER_CHOICES:
+        raise SettingsError(f"{where}: expected one of {', '.join(STEMMER_CHOICES)}, found {raw!r}")
+    return choice
 
 
 def _flag(raw: object, where: str) -> bool:

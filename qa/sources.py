@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.facts import facts_of
+from corpus.language import DEFAULT
 from index.view import Summary
 from qa.report import source_line
 
@@ -19,7 +20,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "speakers": list(summary.speakers),
         "passages": summary.passages,
         "date": summary.facts.date,
-        "language": summary.facts.language,
+        "language": summary.facts.language or DEFAULT,
         "url": summary.facts.url,
         "origin": summary.origin or None,
         "added": summary.added or None,
@@ -39,6 +40,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "doc_id": document.doc_id,
         "title": document.title,
         "text": document.text,
+        "language": document.language,
         "turns": [
             {
                 "speaker": turn.speaker,

@@ -55,6 +55,9 @@ class WordReranker:
     def knows(self, word: str) -> bool:
         return word in ENGLISH
 
+    def reads(self, text: str) -> bool:
+        return "Щ" not in text
+
 
 class WordAligner:
     """Gives 1 to the same word and 0 to any other, in any case."""

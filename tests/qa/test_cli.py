@@ -39,7 +39,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
     monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: LetterEmbedder())
-    monkeypatch.setattr(qa.assemble, "CrossEncoder", lambda *_, **__: WordReranker())
+    monkeypatch.setattr(qa.assemble, "open_reranker", lambda *_, **__: WordReranker())
     monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
 
@@ -99,7 +99,7 @@ def test_list_and_show_describe_what_is_there(run: Run, tmp_path: Path) -> None:
         "speakers": ["Interviewer", "Interviewee"],
         "passages": 4,
         "date": None,
-        "language": None,
+        "language": "en",
         "url": None,
         "origin": str(tmp_path / "tea.txt"),
     }

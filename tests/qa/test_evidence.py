@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from fakes import WordAligner, WordReranker
 
-from corpus.document import Document, Role, Turn
+from corpus.document import Role
 from index.passage import Passage
 from qa.evidence import GROWN_QUOTE, MOST_OF_ONE, SENTENCES_READ, Evidence, find_evidence
 from qa.rerank import Logits
 from qa.retrieve import Found
 
 SAID = "We grew tea. This made us rich. Then came the war."
-DOCUMENT = Document("d", "D", SAID, (Turn("Bob", Role.INTERVIEWEE, 0, len(SAID), 0),))
 
 
 def passage(said: str, asked: str = "", start: int = 0) -> Passage:
@@ -22,7 +21,7 @@ def passage(said: str, asked: str = "", start: int = 0) -> Passage:
 
 
 def evidence_for(question: str, *read: Found) -> list[Evidence]:
-    return find_evidence(question, read, WordReranker(), WordAligner(), lambda _: DOCUMENT)
+    return find_evidence(question, read, WordReranker(), WordAligner())
 
 
 def test_sentences_are_read_with_the_question_and_come_best_first() -> None:
@@ -59,7 +58,7 @@ def test_a_sentence_is_judged_after_the_last_question_it_replies_to() -> None:
             return super().score(question, read)
 
     found = [Found(passage(said, asked), 0.0, 0.5)]
-    find_evidence("tea", found, Recorder(), WordAligner(), lambda _: DOCUMENT)
+    find_evidence("tea", found, Recorder(), WordAligner())
     assert "How was the harvest of tea? It was poor." in texts
 
 

@@ -65,3 +65,8 @@ def test_asking_that_others_do_is_not_the_interviewers(typed: str) -> None:
     question = read_question(typed, ["Ada"])
     assert question is not None
     assert not question.about_asking
+
+
+def test_questions_of_any_script_are_questions() -> None:
+    for typed in ("Хто це був?", "哪里？", "어디서?", "أين؟", "क्या है?", "ที่ไหน", "Ποιος;"):
+        assert read_question(typed) is not None, typed

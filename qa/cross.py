@@ -1,0 +1,100 @@
+"""Any cross-encoder that sentence-transformers loads, as a reranker."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.errors import ModelError
+from index.models import WHEELS, ModelFiles, find_model
+from index.threads import thread_count
+from qa.rerank import CrossEncoder, Logits, Reranker
+from qa.scripts import script_of, scripts_read
+
+if TYPE_CHECKING:
+    import sentence_transformers
+
+BATCH = 8
+WORD_START = "\u2581"
+"""How SentencePiece writes the beginning of a word."""
+
+
+def open_reranker(name: str, *, allow_network: bool = False) -> Reranker:
+    """Return the reranker called ``name``; its weights are read when it is first asked.
+
+    A folder with ``model.onnx`` runs on onnxruntime, anything else on sentence-transformers.
+    """
+    if name in WHEELS or (Path(name).expanduser() / "model.onnx").is_file():
+        return CrossEncoder(name, allow_network=allow_network)
+    return TorchCrossEncoder(name, allow_network=allow_network)
+
+
+class TorchCrossEncoder:
+    """A cross-encoder with one label, or with two of which the second is "relevant"."""
+
+    def __init__(self, name: str, *, allow_network: bool = False) -> None:
+        self._name = name
+        self._allow_network = allow_network
+        self._lock = threading.Lock()
+        self._model: sentence_transformers.CrossEncoder | None = None
+
+    @cached_property
+    def _files(self) -> ModelFiles:
+        return find_model(self._name, allow_network=self._allow_network)
+
+    def score(self, question: str, texts: Sequence[str]) -> Logits:
+        """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""
+        if not texts:
+            return np.zeros(0, dtype=np.float32)
+        from torch.nn import Identity
+
+        scores = self._load().predict(
+            [(question, text) for text in texts],
+            batch_size=BATCH,
+            # Left to itself, it may return probabilities, which are no logits.
+            activation_fn=Identity(),
+            show_progress_bar=False,
+        )
+        logits: Logits = np.asarray(scores, dtype=np.float32).reshape(len(texts), -1)
+        # Of two labels, the difference is the logit of their softmax.
+        return logits[:, 0] if logits.shape[1] == 1 else logits[:, 1] - logits[:, 0]
+
+    def knows(self, word: str) -> bool:
+        """Return whether ``word`` is common enough to be one piece of the model's vocabulary."""
+        tokenizer = self._load().tokenizer
+        pieces = tokenizer.convert_tokens_to_ids([word, WORD_START + word])
+        return any(piece not in (None, tokenizer.unk_token_id) for piece in pieces)
+
+    def reads(self, text: str) -> bool:
+        """Return whether the model was made for the script of ``text``."""
+        return script_of(text) in self._scripts
+
+    @cached_property
+    def _scripts(self) -> frozenset[str]:
+        return scripts_read(self._load().tokenizer.get_vocab())
+
+    def _load(self) -> sentence_transformers.CrossEncoder:
+        with self._lock:
+            if self._model is None:
+                folder = str(self._files.folder)
+                os.environ.setdefault("HF_HUB_OFFLINE", "0" if self._allow_network else "1")
+                import sentence_transformers
+                import torch
+                from transformers.utils import logging
+
+                logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+                torch.set_num_threads(thread_count())
+                model = sentence_transformers.CrossEncoder(folder, device="cpu")
+                if model.num_labels not in (1, 2):
+                    raise ModelError(
+                        f"model {self._name}: expected a cross-encoder with one label or two, "
+                        f"found {model.num_labels}: name a model made for reranking"
+                    )
+                self._model = model
+            return self._model
