@@ -24,6 +24,11 @@ class Reason(StrEnum):
     LANGUAGE_NOT_READ = "language_not_read"
 
 
+WIDER = {Reason.LANGUAGE_NOT_READ: Reason.UNCLEAR_QUESTION}
+"""What programs that know only the reasons of the JSON contract are told; they get the reason
+itself as ``detail``."""
+
+
 def passage_link(doc_id: str, start: int, end: int, quote: str) -> str:
     """Return a link that opens the app at a span and can tell whether the text has changed.
 
@@ -172,7 +177,8 @@ class Answer:
             "question": self.question,
             "answered": self.answered,
             "confidence": round(self.confidence, 4),
-            "reason": str(self.reason),
+            "reason": str(WIDER.get(self.reason, self.reason)),
+            "detail": str(self.reason) if self.reason in WIDER else None,
             "answer": self.text,
             "citations": [citation.to_json() for citation in self.citations],
             "hits": [

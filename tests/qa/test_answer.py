@@ -68,6 +68,7 @@ def test_an_answer_in_json_is_the_promised_object() -> None:
         "answered": True,
         "confidence": 0.9123,
         "reason": "answered",
+        "detail": None,
         "answer": "“Yes, green.” — Bob [1]",
         "citations": [
             {
@@ -125,3 +126,9 @@ def test_a_confidence_is_a_probability(confidence: float) -> None:
 @pytest.mark.parametrize("reason", set(Reason) - {Reason.ANSWERED})
 def test_every_refusal_says_why_in_words(reason: Reason) -> None:
     assert Answer("?", reason, 0.0).text.endswith(".")
+
+
+def test_a_language_nobody_reads_is_an_unclear_question_to_programs() -> None:
+    told = Answer("Где?", Reason.LANGUAGE_NOT_READ, 0.0).to_json()
+    assert (told["reason"], told["detail"]) == ("unclear_question", "language_not_read")
+    assert told["answer"].startswith("The models of this library do not read this language")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
 from corpus.formats.subtitles import read
-from corpus.read import _document
+from corpus.frontmatter import FrontMatter
+from corpus.turns import find_turns
 
 SRT = """1
 00:00:01,000 --> 00:00:02,500
@@ -37,8 +38,9 @@ def text(source: str) -> str:
 
 
 def turns(source: str) -> list[tuple[str, str, str | None]]:
-    document = _document(read(source.encode(), "a.vtt"), "a", "")
-    return [(turn.speaker, document.said(turn), turn.time) for turn in document.turns]
+    got = read(source.encode(), "a.vtt")
+    found = find_turns(got.text, FrontMatter(got.facts), got.marks, got.times)
+    return [(turn.speaker, got.text[turn.start : turn.end], turn.time) for turn in found.turns]
 
 
 def cue(*lines: str, start: int = 0) -> str:
