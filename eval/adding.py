@@ -14,8 +14,8 @@ from eval.synthetic import synthetic_interviews
 from index.chunk import cut
 from index.embedder import Embedder, open_embedder
 from index.library import Library
+from qa.intake import add_paths
 from qa.settings import Settings
-from qa.sources import add_paths
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from index.store import Store
 from index.view import Summary, View
 from index.words import AUTO
 
-PASSAGES_A_BATCH = 1024
+PASSAGES_A_BATCH = 512
 """Enough for the embedder to sort them by length and pad little, few enough to show progress and
 to bound memory."""
 

@@ -21,8 +21,6 @@ Fuse = Callable[[Sequence[Hit], Sequence[Hit]], list[Hit]]
 """Joins the dense and the lexical ranking, scored like a cosine."""
 
 
-
-
 def fuse(dense: Sequence[Hit], lexical: Sequence[Hit], weight: float = LEXICAL_WEIGHT) -> list[Hit]:
     """Return every passage of both rankings once, best first.
 
