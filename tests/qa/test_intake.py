@@ -134,7 +134,7 @@ def test_after_kill_9_only_the_unfinished_file_is_done_again(
     texts = tmp_path / "texts"
     texts.mkdir()
     for word in ("a", "b", "c. Stop here", "d"):
-        (texts / f"{word[0]}.txt").write_text(interview(word, replies=130))
+        (texts / f"{word[0]}.txt").write_text(interview(word, replies=260))
     command = [sys.executable, "-c", HANGS, str(library.folder), str(texts)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as adding:
         assert adding.stdout is not None
