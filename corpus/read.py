@@ -19,7 +19,7 @@ from corpus.frontmatter import FrontMatter
 from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
 from corpus.sidecar import read_sidecar, sidecar_of
-from corpus.turns import Found, find_turns
+from corpus.turns import CONVENTIONS, Found, find_turns
 
 LONGEST_TITLE = 200
 NO_FILE = "expected a file, found a folder or a device: add a file"
@@ -64,7 +64,8 @@ def read_file(path: Path, taken: Collection[str] = ()) -> Reading:
         )
     extracted = reader(_bytes(path), str(path))
     told = read_sidecar(path)
-    return _reading(extracted, unique_id(path.stem, taken), source_digest(path), told)
+    doc_id = unique_id(path.stem, taken)
+    return _reading(extracted, doc_id, source_digest(path), told, str(path))
 
 
 def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> Document:
@@ -81,12 +82,17 @@ def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> D
     """
     extracted = plain.from_text(text, where or doc_id)
     digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
-    return _reading(extracted, doc_id, digest, FrontMatter()).document
+    return _reading(extracted, doc_id, digest, FrontMatter(), where or doc_id).document
 
 
-def _reading(extracted: Extracted, doc_id: str, sha256: str, told: FrontMatter) -> Reading:
+def _reading(
+    extracted: Extracted, doc_id: str, sha256: str, told: FrontMatter, where: str
+) -> Reading:
     keys = {key for key, _ in told.pairs}
     facts = FrontMatter((*told.pairs, *(pair for pair in extracted.facts if pair[0] not in keys)))
+    if (convention := facts.first("turns")) not in (None, *CONVENTIONS):
+        expected = ", ".join(CONVENTIONS)
+        raise SourceError(where, f"expected `turns` to be one of {expected}, found {convention!r}")
     found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
     pairs = found.facts.pairs
     if not facts_of(pairs).language:

@@ -37,6 +37,9 @@ _CLOSING = re.compile(
     r"|\#+|-\s*\d+\s*-)\W*"
 )
 
+CONVENTIONS = ("labels", "names above", "names beside", "bold questions", "dashes", "paragraphs")
+"""By the names that ``turns`` in the metadata may give."""
+
 PEOPLE = tuple(
     "interviewer interviewee narrator speakers speaker participants guests guest hosts host"
     " author transcript_by".split()
