@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.extracted import Kind, LeftOut
 
-_NUMBERED = re.compile(r"^[ \t]{0,8}(?P<number>\d{1,5})(?:[ \t]{1,8}|$)")
+_NUMBERED = re.compile(r"^[ \t]{0,40}(?P<number>\d{1,5})(?:[ \t]+|$)")
 
 LEAST_LINES = 10
 COUNTED = 0.9

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from corpus.cues import from_cues
 from corpus.errors import SourceError
 from corpus.extracted import Extracted
+from corpus.formats.stamped import stamped_cues
 from corpus.frontmatter import read_front_matter
 from corpus.normalise import decode, normalise
 from corpus.numbering import without_numbers
@@ -32,4 +34,6 @@ def from_text(text: str, where: str) -> Extracted:
     bare, numbers = without_numbers(body)
     if not bare.strip():
         return Extracted(body, facts=facts.pairs)  # a list of numbers is what it says
+    if (cues := stamped_cues(bare)) is not None:
+        return from_cues(cues, where, facts=facts.pairs, left_out=numbers)
     return Extracted(bare, facts=facts.pairs, left_out=numbers)

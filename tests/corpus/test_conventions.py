@@ -302,3 +302,35 @@ def test_a_question_in_bold_may_take_several_lines_and_have_its_answer_below() -
 def test_a_bare_q_with_a_colon_further_on_is_still_a_label() -> None:
     text = "MS. A:  So.\n\nQ   The question is: Why?\n\nMS. A:  So.\n\nQ   Who?\n\nMS. A:  She."
     assert [said for *_, said in spoken(text)][1] == "The question is: Why?"
+
+
+YOUTUBE = """A talk
+{0}0:00{1}hello and welcome.
+{0}0:04{1}today we talk
+{0}0:09{1}of ships
+{0}1:00:10{1}and the sea.
+{0}1:00:15{1}goodbye.
+"""
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "\n"), ("", " "), ("[", "] "), ("(", ")\n")])
+def test_words_between_time_stamps_become_running_text(before: str, after: str) -> None:
+    document = read_text(YOUTUBE.format(before, after), "d")
+    assert [(t.time, document.said(t)) for t in document.turns] == [
+        (None, "A talk"),
+        ("0:00:00", "hello and welcome. today we talk of ships and the sea. goodbye."),
+    ]
+
+
+def test_a_deposition_has_numbered_lines_letters_and_names() -> None:
+    said = ["Q.   Your name?", "A.   John Smith.", "Q.   Your work?", "A.   I was", "a cook."]
+    said += ["MR. JONES:  Objection.", "THE WITNESS:  May I?", "MR. JONES:  Yes.", "Q.   So?"]
+    said += ["A.   So.", "Q.   Thanks."]
+    text = "\n".join(f"{n:>11}        {line}" for n, line in enumerate(said, start=1))
+    who = [(speaker, words) for speaker, _, words in spoken(text)]
+    assert who[3:7] == [
+        ("Interviewee", "I was\na cook."),
+        ("MR. JONES", "Objection."),
+        ("THE WITNESS", "May I?"),
+        ("MR. JONES", "Yes."),
+    ]
