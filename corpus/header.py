@@ -15,10 +15,11 @@ _FIELD_LINE = re.compile(
 _HEADING_LINE = re.compile(r"[ \t]*#{1,6}[ \t].*|[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*")
 _BY = re.compile(
     r"(?i:\binterview(?:er)?s?\s+(?:is|are|was|were)\s|\binterview(?:ed)?\s+(?:conducted\s+)?by\s"
-    r"|\bquestions\s+by\s|\bentrevistad[oa]\s+por\s|\bentrevista\s+de\s|\bpropos\s+recueillis\s+par\s"
-    r"|\binterviewt?\s+(?:von|mit)\s|\bинтервью\s+вз(?:ял|яла|яли)\s|\bбеседовал[аи]?\s)"
+    r"|\bquestions\s+by\s|\bentrevistad[oa]\s+por\s|\bpropos\s+recueillis\s+par\s"
+    r"|\binterviewt\s+von\s|\bинтервью\s+вз(?:ял|яла|яли)\s|\bбеседовал[аи]?\s)"
     r"[ \t]*(?P<names>[^\n.;()]{3,80})"
 )
+_JOINING = frozenset("and of the und y et e и".split())
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
 
@@ -41,7 +42,7 @@ class Header:
     end: int = 0
 
 
-def read_header(text: str, speaking: frozenset[str] = frozenset()) -> Header:
+def read_header(text: str, speaking: frozenset[str] = frozenset(), until: int = 3000) -> Header:
     """Return the fields that ``text`` opens with, such as ``Date: 3 May 2003``.
 
     Two fields at least, of which one is known, make a header. It ends where one of its
@@ -50,6 +51,7 @@ def read_header(text: str, speaking: frozenset[str] = frozenset()) -> Header:
     Args:
         text: Normalised text.
         speaking: Case-folded labels that come again and again further down.
+        until: Where somebody begins to speak: who is said to interview, is said above.
     """
     pairs: list[tuple[str, str]] = []
     keys: set[str] = set()
@@ -69,8 +71,9 @@ def read_header(text: str, speaking: frozenset[str] = frozenset()) -> Header:
         elif _is_prose(line) and (keys or (place and len(line.split()) > MOST_WORDS)):
             break  # above the fields a title or two may stand; below them the interview begins
         place = stop + 1
-    by = [("interviewer", name) for name in _interviewers(text)]
-    if len(keys) < LEAST_FIELDS or not pairs:
+    by = [("interviewer", name) for name in _interviewers(text[:until])]
+    enough = len(keys) >= LEAST_FIELDS or any(fact == "date" for fact, _ in pairs)
+    if not enough or not pairs or not text[end:].strip():
         return Header(tuple(by))
     return Header((*pairs, *(pair for pair in by if pair not in pairs)), end)
 
@@ -88,6 +91,8 @@ def _is_field(found: re.Match[str], keys: set[str], speaking: frozenset[str]) ->
     key, value = found["key"].strip().casefold(), found["value"]
     if key in keys or len(value.split()) > MOST_WORDS or value.endswith(("?", "？", "؟")):
         return False
+    if FIELD_OF.get(key) in ("interviewer", "interviewee") and not _is_name(value):
+        return False
     if key in speaking:
         # The last field and the first thing said look alike, but a name has no full stop.
         return key in FIELD_OF and _is_name(value)
@@ -95,8 +100,10 @@ def _is_field(found: re.Match[str], keys: set[str], speaking: frozenset[str]) ->
 
 
 def _is_name(value: str) -> bool:
-    words = value.split()
-    return bool(words) and all(w[0].isupper() for w in words) and value[-1] not in ".!…"
+    words = [
+        word for word in value.split() if word.casefold() not in ("and", "of", "the", "und", "y")
+    ]
+    return bool(words) and all(not w[0].islower() for w in words) and value[-1] not in ".!…"
 
 
 def _interviewers(text: str) -> list[str]:

@@ -12,24 +12,38 @@ from itertools import dropwhile
 
 from corpus.marks import Mark
 from corpus.stamps import STAMPED, TIME, is_unsaid, time_in
-from corpus.vocabulary import ANSWERING, ASKING, NOT_SPEAKERS, TELLING, TURN_LETTERS
+from corpus.vocabulary import (
+    ANSWERING,
+    ASKING,
+    DISCOURSE,
+    NOT_SPEAKERS,
+    SOMEBODY,
+    TELLING,
+    TURN_LETTERS,
+)
 
-_WORD = r"[^\W_][\w.'’ʼ-]*"
-_ASIDE = rf"\((?!{TIME}\))[^()\n]{{1,30}}\)"  # Anna (host), but Anna (0:22) has a time
+# Vowel signs of Indic, Hebrew and Arabic scripts are marks, not letters, to a regex.
+_LETTER = r"\w\u0591-\u05c7\u064b-\u0670\u0900-\u0dff"
+_WORD = rf"[^\W_](?:[{_LETTER}.'’ʼ-]*[{_LETTER}.](?<!_))?"
+# Anna (host), Anna [laughs] and Speaker #1, but Anna (0:22) has a time.
+_ASIDE = rf"(?:\((?!{TIME}\))[^()\n]{{1,30}}\)|\[(?!{TIME}\])[^\[\]\n\d]{{1,20}}\]|\#\d{{1,3}})"
 _MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?{_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
 _NAME = rf"{_WORD}{_MORE}{{0,6}}"
-_LEAD = r"^[ \t\u00a0\u3000>•]*+"  # indented, quoted or in a list
+# Indented, quoted, in a list, or behind the invisible marks that chats write.
+_INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_LEAD = rf"^[ \t\u00a0\u3000>•{_INVISIBLE}]*+(?:[-*][ \t]++)?+"
 _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
 _BEFORE = rf"(?:(?P<before>{STAMPED})[ \t\u00a0]*+(?:[-–—|][ \t]*+)?)?"
 
 _COLON = re.compile(
-    rf"""{_LEAD}{_BEFORE}{_OPEN}
+    rf"""{_LEAD}(?:\[?\d{{1,4}}[\].)]?[ \t]+)?+{_BEFORE}{_OPEN}
     (?:
+        (?!(?:Q|A)[ ]?\d{{0,3}}[.)][ \t\u00a0])
         (?P<name>{_NAME}|[\[(<【](?P<inner>{_NAME})[\])>】]) [ \t\u00a0]*+
         (?:(?P<after>{STAMPED})[ \t\u00a0]*+)?
         (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE} | (?(open)[*_]{{1,3}}[ \t]*[:：﹕]|(?!)) )
-        (?!//|\d)                                     # http:// and 12:30
-      | (?P<qa>[QA])[ ]?\d{{0,3}}[.)](?:[ ]?[—–-])?(?=[ \t\u00a0])   # Q. and A., Q12.
+        (?!//)(?!(?<=\d[:：﹕])\d)                    # http:// and 12:30
+      | (?P<qa>[QAFPRDSCOВПО问問答문답سجשת])[ ]?\d{{0,3}}[.)](?:[ ]?[—–-])?(?=[ \t\u00a0])   # Q12.
       | (?P<q>Q)(?:[ \u00a0]{{2,}}|[ \u00a0](?=\[))    # Q   as press briefings write it
     )""",
     re.VERBOSE | re.MULTILINE,
@@ -51,7 +65,7 @@ _ALONE = re.compile(
 )
 _GAP = re.compile(
     rf"{_LEAD}{_OPEN}(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{0,3}}){_CLOSE}"
-    r"(?:[ ]*\t[ \t]*|[ \u00a0]{2,})(?=\S)",
+    rf"(?:[ ]*\t[ \t]*|[ \u00a0]{{2,}})(?=\S)(?!{STAMPED})",
     re.MULTILINE,
 )
 _DASHED = re.compile(
@@ -61,9 +75,14 @@ _DASHED = re.compile(
 
 _NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12
 
+_LEADING = " \t\u00a0\u3000\u200b\u200e\u200f\ufeff"
+
 LONGEST_NAME = 60
 TIGHT = 0.6
 """Share of paragraphs with a believed label from which a label used once is believed too."""
+
+STRAY = 0.3
+"""Share of the labels below which letters for question and answer are no speakers' beside names."""
 
 _PARTICLES = frozenset(
     "de da do dos das del der den van von zu bin ibn al el la le y e und".split()
@@ -94,20 +113,25 @@ def label_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> lis
         if (may_be_a_name(mark.key) or mark.shape == "bracketed")
         and mark.key.casefold() not in refused
     ]
+    found = _without_stray_letters(found)
     times = Counter(canonical(mark.key) for mark in found)
-    repeated = {key for key, count in times.items() if count >= 2 or _is_turn_letter(key)}
-    conversation = list(dropwhile(lambda mark: canonical(mark.key) not in repeated, found))
-    believed = {mark for mark in conversation if canonical(mark.key) in repeated}
+    repeated = {key for key, count in times.items() if count >= 2 or key in ("Q", "A")}
+    believed = {mark for mark in found if canonical(mark.key) in repeated}
     shapes = {mark.shape for mark in believed} - {"plain"}
     tight = _share_labelled(text, believed) >= TIGHT
-    return [
-        mark
-        for mark in conversation
-        if mark in believed
-        or mark.shape in shapes
-        or mark.key.casefold() in _DECIDED
-        or (tight and _looks_like_a_name(mark.key))
-    ]
+    once = {mark for mark in found if mark not in believed and tight and _is_somebody(mark.key)}
+    conversation = dropwhile(lambda mark: mark not in believed | once, found)
+    return [m for m in conversation if m in believed | once or m.shape in shapes]
+
+
+def _without_stray_letters(found: list[Mark]) -> list[Mark]:
+    """Drop ``Q:`` and ``A:`` in a document whose speakers have names: somebody quotes them."""
+    letters = [mark for mark in found if mark.key in ("Q", "A")]
+    named = Counter(mark.key for mark in found if mark.key not in ("Q", "A"))
+    names = sum(1 for count in named.values() if count >= 2)
+    if names >= 2 and len(letters) < STRAY * len(found):
+        return [mark for mark in found if mark.key not in ("Q", "A")]
+    return found
 
 
 def alone_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[Mark]:
@@ -120,7 +144,20 @@ def alone_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> lis
         and _is_followed(text, mark)
         and _opens_line_group(text, mark)
     ]
-    return _repeated(found, canonical, 2)
+    return _repeated(_with_words_between(found, text), canonical, 2)
+
+
+def _with_words_between(found: Sequence[Mark], text: str) -> list[Mark]:
+    """Drop the marks right below another one: there it is an answer of one word."""
+    kept: list[Mark] = []
+    for mark in found:
+        if not kept or _said_between(text[kept[-1].start : mark.label_start]):
+            kept.append(mark)
+    return kept
+
+
+def _said_between(text: str) -> bool:
+    return any(line.strip() and not is_unsaid(line) for line in text.split("\n"))
 
 
 def gap_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[Mark]:
@@ -158,7 +195,7 @@ def _mark(found: re.Match[str]) -> Mark:
     inner = groups.get("inner")
     key = inner or groups.get("name") or groups.get("qa") or groups.get("q") or ""
     stamp = groups.get("after") or groups.get("before")
-    first = found.start() + len(found[0]) - len(found[0].lstrip(" \t\u00a0\u3000"))
+    first = found.start() + len(found[0]) - len(found[0].lstrip(_LEADING))
     key = _NUMBERED.sub(r"\1", " ".join(key.split()))
     if found.re is _DASHED:
         key = key.rstrip(".")
@@ -185,11 +222,19 @@ def _shape(found: re.Match[str], key: str, *, bracketed: bool) -> str:
 
 def may_be_a_name(key: str) -> bool:
     """Tell whether a label can be a speaker's at all, if the document uses it as one."""
-    if not key or key.isdigit() or len(key) > LONGEST_NAME:
+    if not key or len(key) > LONGEST_NAME or not any(c.isalpha() for c in key):
         return False
-    if key[0].islower() and (" " in key or len(key) < 3):
+    if key[0].islower() and not _begins_in_lower_case(key):
         return False
     return key.casefold().removesuffix(".") not in NOT_SPEAKERS
+
+
+def _begins_in_lower_case(key: str) -> bool:
+    """Tell whether a name may: ``de Groot``, ``participant 4``, a name in a chat."""
+    first, _, rest = key.partition(" ")
+    if not rest:
+        return len(key) >= 3
+    return (first in _PARTICLES and rest[0].isupper()) or rest.isdigit()
 
 
 def _looks_like_a_name(key: str) -> bool:
@@ -198,14 +243,18 @@ def _looks_like_a_name(key: str) -> bool:
         return False
     if _UNCASED.search(key):
         return len(key) <= 16
-    words = [word for word in re.split(r"[ \u00a0/&(),]+", key) if word]
+    words = [word for word in re.split(r"[ \u00a0/&(),\[\]#]+", key) if word]
     return all(w[0].isupper() or w[0].isdigit() or w.casefold() in _PARTICLES for w in words) and (
         not key.endswith((".", "!", "…")) or len(key) <= 4
     )
 
 
-def _is_turn_letter(key: str) -> bool:
-    return key in ("Q", "A")
+def _is_somebody(key: str) -> bool:
+    """Tell whether a label used once is somebody's, not how a paragraph of an answer begins."""
+    words = re.split(r"[\W_]+", key.casefold())
+    if key.casefold() in _DECIDED or not SOMEBODY.isdisjoint(words):
+        return True
+    return _looks_like_a_name(key) and words[0] not in DISCOURSE
 
 
 def is_letter_pair(keys: Iterable[str]) -> tuple[str, str] | None:

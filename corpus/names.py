@@ -55,7 +55,7 @@ def find_names(
     Args:
         text: Normalised text, which may hold a legend.
         keys: Labels in text order, repeated as they are.
-        told: Label to name, as the user says; wins over everything else.
+        told: Case-folded label to name, as the user says; wins over everything else.
         people: Names the metadata gives.
     """
     counts = Counter(keys)
@@ -88,15 +88,15 @@ def _name(
     legend: Mapping[str, str],
     people: Sequence[str],
 ) -> tuple[str, str]:
-    folded = key.casefold().rstrip(".")
-    for label, name in told.items():
-        if label.casefold() == key.casefold():
-            return name, "the metadata says so"
+    if (name := told.get(key.casefold())) is not None:
+        return name, "the metadata says so"
     bare = _ASIDE.sub("", key)
     if bare != key and (aside := _ASIDE.search(key)):
         said = aside[1].strip()
         if _initials_fit(said, bare) or said.casefold() in ASKING | ANSWERING or bare in counts:
             return bare, f"({said}) only adds to the name"
+    if key.casefold().startswith("by ") and (named := key[3:].strip()) in counts:
+        return named, "BY only says who goes on asking"
     if key in legend:
         return legend[key], f"introduced as “{legend[key]} ({key})”"
     fitting = [name for name in people if _initials_fit(key, name)]
@@ -105,7 +105,7 @@ def _name(
     for other in distinct:
         if (
             other != key
-            and other.casefold().rstrip(".") == folded
+            and other.casefold().rstrip(".") == key.casefold().rstrip(".")
             and _is_better(other, key, counts)
         ):
             return other, "the same but for capital letters"
@@ -127,7 +127,7 @@ def _legend(text: str, counts: Mapping[str, int]) -> dict[str, str]:
         short = match["initials"] or match["short"]
         name = match["name"] or match["long"]
         words = name.split()
-        for first in range(len(words) - 1):  # "here is Michael Folkson (MF)"
+        for first in reversed(range(len(words) - 1)):  # "here is Michael Folkson (MF)"
             candidate = " ".join(words[first:])
             if short in counts and _initials_fit(short, candidate):
                 found.setdefault(short, candidate)
@@ -158,6 +158,8 @@ def _introduced(key: str, distinct: Sequence[str], counts: Mapping[str, int]) ->
     if len(owners) != 1:
         return None
     number, owner = owners[0]
+    if any(other != key and _without_title(other) == part for other in distinct):
+        return None  # Mr. and Mrs. Berg
     return owner if number < place and counts[owner] <= INTRODUCED else None
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# NFC turns the Greek question mark into a semicolon, which in other languages asks nothing.
-_QUESTION_MARK = re.compile(r"[?？؟]")
-_ENDS_ASKING = re.compile(r"[?？؟][\"”’»)\]]*\s*$")
+# NFC turns the Greek question mark into a semicolon, which asks behind a Greek letter only.
+_ASKING = r"(?:[?？؟]|(?<=[Ͱ-Ͽἀ-῿]);)"
+_QUESTION_MARK = re.compile(_ASKING)
+_ENDS_ASKING = re.compile(rf"{_ASKING}[\"”’»)\]*_]*\s*$")
+
+
+def asks(said: str) -> bool:
+    """Tell whether ``said`` ends as a question."""
+    return bool(_ENDS_ASKING.search(said))
 
 
 def share_ending(turns: Sequence[str]) -> float:
     """Return the share of ``turns`` that end as questions, from 0 to 1: the surest sign."""
-    return sum(bool(_ENDS_ASKING.search(said)) for said in turns) / len(turns)
+    return sum(map(asks, turns)) / len(turns)
 
 
 def share_holding(turns: Sequence[str]) -> float:

@@ -101,7 +101,7 @@ def _reading(
         pairs += (("language", language),) if language != DEFAULT else ()
     document = Document(
         doc_id=doc_id,
-        title=facts.first("title") or _title(extracted.text, found.turns) or doc_id,
+        title=found.facts.first("title") or _title(extracted.text, found.turns) or doc_id,
         text=extracted.text,
         turns=found.turns,
         metadata=pairs,

@@ -28,6 +28,9 @@ _ROLE_WORDS = (
 ALSO_ASKS = 0.6
 """Share of turns that end as questions from which a further speaker counts as interviewer."""
 
+TALKS_MOST = 0.6
+"""Share of the words above which nobody is the interviewer, unless turns end as questions."""
+
 PASSING = 0.1
 """Share of one's turns that may end as questions among many, without being the interviewer."""
 
@@ -77,8 +80,8 @@ def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
     unknown = {key: turns for key, turns in said.items() if key not in known}
     roles = {part.role for part in known.values()}
     askers = _who_mostly_ask(unknown)
-    few = sum(len(unknown[key]) for key in askers) < FEW * len(voices)
-    if few and Role.INTERVIEWER not in roles:
+    told = (key for key, part in known.items() if part.role is Role.INTERVIEWER)
+    if sum(len(said[key]) for key in {*askers, *told}) < FEW * len(voices):
         others = {key: turns for key, turns in unknown.items() if key not in askers}
         askers |= _who_asks_most(others, someone_answers=Role.INTERVIEWEE in roles)
     for key, turns in unknown.items():
@@ -105,6 +108,11 @@ def _told(key: str, facts: FrontMatter) -> Part | None:
     told = facts.all(role_said)
     name = told[0] if len(told) == 1 and key.casefold() in ASKING | ANSWERING else key
     return Part(name, role_said, "the label says so")
+
+
+def says_role(key: str) -> bool:
+    """Tell whether a label names a part in an interview, such as ``Interviewer 1``."""
+    return key in UNNAMED or _role_in(key) in (Role.INTERVIEWER, Role.INTERVIEWEE)
 
 
 def _role_in(key: str) -> Role | None:
@@ -146,14 +154,17 @@ def _who_asks_most(said: Mapping[str, Sequence[str]], *, someone_answers: bool) 
     if len(said) < 2:
         return set()
     evidence = {key: (share_ending(turns), per_word(turns)) for key, turns in said.items()}
-    most = max(evidence, key=evidence.__getitem__)
+    if not any(ending for ending, _ in evidence.values()):
+        # Whoever talks most may ask in passing, and is not the one who interviews.
+        total = sum(map(_words, said.values()))
+        evidence = {k: e for k, e in evidence.items() if _words(said[k]) <= TALKS_MOST * total}
+    most = max(evidence, key=evidence.__getitem__, default=None)
+    if most is None:
+        return set()
     ending, dense = evidence[most]
     # Among many, a question in passing makes nobody the interviewer.
-    return (
-        {most}
-        if ending > (PASSING if len(said) > 2 else 0) or (dense and len(said) == 2)
-        else set()
-    )
+    enough = ending > (PASSING if len(said) > 2 else 0) or (dense and len(said) == 2)
+    return {most} if enough else set()
 
 
 def _words(turns: Sequence[str]) -> int:

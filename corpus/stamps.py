@@ -14,7 +14,7 @@ STAMPED = rf"\\?[\[(<]{{0,1}}(?:{TIME}){_RANGE}\\?[\])>]{{0,1}}"
 _TIME = re.compile(_CLOCK)
 _STAMP_LINE = re.compile(rf"\\?[\[(]?{_CLOCK}{_RANGE}\\?[\])]?")
 _RULE_LINE = re.compile(r"([-*_=~#·•])(?:[ \t]*\1){2,}")
-_META_LINE = re.compile(r"_\w+[ \t]*:(?!.*_$).*")  # but _Aim: to know_ is in italics
+_META_LINE = re.compile(r"_[^\W_]\w*(?<!_)[ \t]*:(?!.*_$).*")  # but _Aim: to know_ is in italics
 _COMMENT_LINE = re.compile(r"<!--.*-->")
 
 

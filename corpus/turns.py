@@ -22,7 +22,7 @@ from corpus.labels import (
 from corpus.marks import Mark
 from corpus.names import Names, find_names
 from corpus.questions import share_ending, share_holding
-from corpus.roles import UNKNOWN, Part, Voice, cast
+from corpus.roles import UNKNOWN, Part, Voice, cast, says_role
 from corpus.spans import trimmed
 from corpus.stamps import is_stamp, is_unsaid, time_in
 from corpus.unnamed import bold_marks, dash_marks
@@ -34,6 +34,8 @@ _CHEVRONS = re.compile(r"^[ \t]*>{2,3}[ \t]*(?=\S)", re.MULTILINE)
 _CLOSING = re.compile(
     r"(?i)\W*(?:end|fin|ende|ends?\s+of\s+(?:the\s+)?(?:interview|transcript|recording|tape).*"
     r"|\d{1,2}:\d{2}\s*[ap]\.?m\.?.*|transcri(?:bed|ption|pt)\s+(?:by|from|provided).*|конец.*|son"
+    r"|(?:this|the|editable)\s+(?:editable\s+)?(?:interview|conversation|transcript).{0,40}"
+    r"(?:edited|condensed|generated|shortened).{0,200}|©.{0,100}|propos\s+recueillis.{0,100}"
     r"|\#+|-\s*\d+\s*-)\W*"
 )
 
@@ -48,6 +50,15 @@ PEOPLE = tuple(
 
 ALTERNATION = 0.3
 """Least share of marks after which somebody else speaks, for a text to be a conversation."""
+
+FORM = 12
+"""Turns without any question from which few labels are people's all the same."""
+
+NAMED = 4
+"""Labelled turns from which dashes in the same text are lists."""
+
+LEAST_DASHES = 4
+"""Fewest turns by dashes: a list of three may well hold a question."""
 
 ASKS = 0.5
 """Least share of turns with a question, for one of two unnamed speakers."""
@@ -147,13 +158,15 @@ def find_turns(
 
 def _header(text: str, found: Sequence[Mark]) -> Header:
     counts = Counter(mark.key.casefold() for mark in found)
-    return read_header(text, frozenset(key for key, count in counts.items() if count > 1))
+    speaking = frozenset(key for key, count in counts.items() if count > 1)
+    first = next((mark.label_start for mark in found if mark.key.casefold() in speaking), len(text))
+    return read_header(text, speaking, first)
 
 
 def _told_names(facts: FrontMatter) -> dict[str, str]:
     """Return the names that the metadata gives to labels: ``labels: ["MF = Michael Folkson"]``."""
     pairs = (value.partition("=") for value in facts.all("labels"))
-    return {label.strip(): name.strip() for label, _, name in pairs if name.strip()}
+    return {label.strip().casefold(): name.strip() for label, _, name in pairs if name.strip()}
 
 
 def _people(facts: FrontMatter) -> list[str]:
@@ -195,6 +208,9 @@ def _chosen(proposals: Sequence[Proposal], facts: FrontMatter) -> Proposal | Non
     if told is not None:
         return next((p for p in proposals if p.convention == told and p.speeches), None)
     believed = [proposal for proposal in proposals if proposal.believed]
+    if any(p.convention == "labels" and len(p.speeches) >= NAMED for p in believed):
+        # Answers hold lists, also of questions, and columns; those hold no named speakers.
+        believed = [p for p in believed if p.convention not in ("dashes", "names beside")]
     return max(believed, key=lambda proposal: len(proposal.speeches), default=None)
 
 
@@ -276,7 +292,7 @@ def _is_dialogue(text: str, speeches: Sequence[Speech], names: Names) -> bool:
     if changes < ALTERNATION * (len(speeches) - 1):
         return False
     if speeches[0].key != "odd":
-        return True
+        return _is_talk(text, speeches)
     # Bullets are dashes too, but of bullets the odd ones ask as much as the even ones.
     said = [text[s.start : s.end] for s in speeches]
     one, other = said[::2], said[1::2]
@@ -299,8 +315,34 @@ def _changes(text: str, marks: Sequence[Mark]) -> Iterator[Turn]:
         yield Turn(UNKNOWN, Role.NARRATOR, speech.start, speech.end, speech.label_start)
 
 
+def _is_talk(text: str, speeches: Sequence[Speech]) -> bool:
+    """Tell people who talk from rows of fields, such as ``From:`` and ``To:`` or ``Pro:``.
+
+    Somebody asks, or has a name of two words, a number or a role; or the labels are far
+    more than a form has.
+    """
+    if any(share_holding([text[s.start : s.end]]) for s in speeches):
+        return True
+    keys = {speech.key for speech in speeches}
+    if len(speeches) >= FORM and len(keys) < len(speeches) / 4:
+        return True
+    return any(says_role(key) or _is_whole_name(key) for key in keys)
+
+
+def _is_whole_name(key: str) -> bool:
+    words = key.split()
+    return len(words) > 1 and words[0][0].isupper() and words[1][0].isupper()
+
+
 def _cast(text: str, speeches: Sequence[Speech], facts: FrontMatter) -> dict[str, Part]:
     pair = is_letter_pair({speech.key for speech in speeches})
+    if pair and pair != ("Q", "A"):
+        # R and P are question and answer in one language, researcher and participant in another.
+        said = [
+            [text[s.start : s.end] for s in speeches if s.key.rstrip(".").upper() == letter]
+            for letter in pair
+        ]
+        pair = pair if share_ending(said[0]) > share_ending(said[1]) else None
     letters = dict(zip(pair, ("Q", "A"), strict=True)) if pair else {}
     keys = [letters.get(s.key.rstrip(".").upper(), s.key) for s in speeches]
     voices = [Voice(key, text[s.start : s.end]) for key, s in zip(keys, speeches, strict=True)]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.marks import Mark
+from corpus.questions import asks
 
 _DASHES = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―‒-]|>{2,3})[ \t\u00a0]+(?=\S)", re.MULTILINE)
 _TIGHT_DASHES = re.compile(
@@ -16,8 +17,8 @@ _BLOCK = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
 _SET = r"(?P<open>[*_]{1,3})(?![*_\s])(?:(?!(?P=open)).)+(?P=open)"
 _SET_LINE = re.compile(_SET.replace(".)+", "[^\\n])+"))
 _SET_BLOCK = re.compile(_SET, re.DOTALL)
-_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)[^\n]+")
-_ASKS = re.compile(r"[?？؟;][\"”’»)\]]*\s*$")
+_HEADING = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)[^\n]+")
+_HEADINGS = re.compile(rf"^{_HEADING.pattern}", re.MULTILINE)
 
 ASKED = 0.5
 """Least share of the paragraphs set in bold that end as questions, for them to be asked."""
@@ -45,14 +46,17 @@ def bold_marks(text: str) -> list[Mark]:
     marks: list[Mark] = []
     asked: list[bool] = []
     closing: int | None = None
+    asking = _asking_levels(text)
     for block in _BLOCK.finditer(text):
         start, end = block.span()
-        found = _set_apart(block[0])
+        found = _set_apart(block[0], asking)
         if found is not None:
             opened, closed, length = found
+            if not marks and not asks(text[start + opened : start + closed]):
+                continue  # a title in bold
             opens = start if closing is None else closing
             marks.append(Mark(opens, start + opened, "odd", shape="bold"))
-            asked.append(bool(_ASKS.search(text[start + opened : start + closed])))
+            asked.append(asks(text[start + opened : start + closed]))
             closing = start + closed
             start += length
             start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -65,16 +69,24 @@ def bold_marks(text: str) -> list[Mark]:
     return _checked(marks, asked)
 
 
-def _set_apart(block: str) -> tuple[int, int, int] | None:
+def _asking_levels(text: str) -> frozenset[str]:
+    """Return the levels of headings, by their signs, of which most ask."""
+    levels: dict[str, list[bool]] = {}
+    for heading in _HEADINGS.finditer(text):
+        levels.setdefault(heading["hashes"], []).append(asks(heading[0]))
+    return frozenset(level for level, asked in levels.items() if sum(asked) > ASKED * len(asked))
+
+
+def _set_apart(block: str, asking: frozenset[str]) -> tuple[int, int, int] | None:
     """Return where the question that opens a paragraph begins and ends, and what it takes up.
 
     Either the whole paragraph is set apart, or its first lines are, each by itself. A heading
-    counts if it asks.
+    counts if its level is among those ``asking``.
     """
     if heading := _HEADING.match(block):
         words = heading[0].lstrip("# \t")
         length = len(heading[0])
-        return (length - len(words), length, length) if _ASKS.search(words) else None
+        return (length - len(words), length, length) if heading["hashes"] in asking else None
     whole = block.rstrip()
     if (found := _SET_BLOCK.fullmatch(whole)) is not None:
         signs = len(found["open"])

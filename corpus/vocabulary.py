@@ -19,19 +19,22 @@ ASKING = frozenset(
     |soru|sunucu|muhabir|gazeteci|röportajcı|spiker
     |dziennikarz|dziennikarka|prowadzący|pytanie|tazatel
     |记者|採訪者|采访者|主持人|問|问|記者|聞き手|司会|インタビュアー|기자|질문|진행자|면접관|사회자|문
+    |δημοσιογράφος|ερώτηση|ε
+    |प्रश्न|पत्रकार|साक्षात्कारकर्ता
     |صحفي|الصحفي|المحاور|مذيع|المذيع|سؤال|س|מראיין|מראיינת|עיתונאי|שאלה|ש""".replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
 ANSWERING = frozenset(
     """interviewee|participant|respondent|informant|guest|narrator interviewee|subject|answer
-    |witness|patient|speaker interviewee|befragte|befragter|interviewte|interviewter|gast|antwort
+    |witness|the witness|the deponent|deponent
+    |patient|speaker interviewee|befragte|befragter|interviewte|interviewter|gast|antwort
     |proband|probandin|entrevistado|entrevistada|respuesta|invitado|invitada|participante
     |resposta|convidado|convidada|informante|enquêté|enquêtée|interviewé|interviewée|réponse
     |invité|invitée|intervistato|intervistata|risposta|ospite|респондент|респондентка|гость
     |гостья|ответ|собеседник|відповідь|гість|cevap|yanıt|konuk|katılımcı|gość|odpowiedź
     |受访者|受訪者|嘉宾|答|回答|話し手|ゲスト|답변|답|응답자|참가자|게스트
-    |ضيف|الضيف|جواب|ج|מרואיין|מרואיינת|תשובה|ת""".replace("\n", "")
+    |συνεντευξιαζόμενος|απάντηση|α|ضيف|الضيف|جواب|ج|מרואיין|מרואיינת|תשובה|ת""".replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
@@ -97,3 +100,27 @@ NOT_SPEAKERS = frozenset(
     " источник дата внимание not kaynak tarih 注 注意 备注 来源".split()
 )
 """What stands before a colon in prose; alternation rules out what this list does not know."""
+
+DISCOURSE = frozenset(
+    """first second third fourth last finally next then now well listen look remember result reason
+    fact facts joke honestly problem so me him her us them you i we they ps p yes no okay ok right
+    actually basically anyway mind question idea point rule rules lesson lessons moral truth
+    example case thing things one two three four five today yesterday tomorrow meaning translation
+    answer solution advantage disadvantage pro con pros cons plus minus action deadline decision
+    agenda item topic task goal aim from to cc bcc sent tel phone fax email e-mail mail address
+    price cost total size age name monday tuesday wednesday thursday friday saturday sunday
+    method methods results discussion references ingredients preparation serves time note sum
+    erstens zweitens drittens ergebnis problem frage also beispiel fazit primero segundo tercero
+    resultado problema entonces ejemplo premier deuxième donc résultat exemple problème поэтому
+    итог пример проблема""".split()
+)
+"""How a paragraph of an answer may begin, before a colon; a label used once is nobody's then."""
+
+SOMEBODY = frozenset(
+    """voice voices speaker member audience wife husband man woman boy girl child crowd nurse
+    interviewer host caller guest reporter moderator operator student participant all both
+    unknown unidentified off mother father son daughter brother sister голос зал stimme publikum
+    zwischenruf frau mann voz público publico hombre mujer voix public homme femme voce pubblico
+    ses izleyici""".split()
+)
+"""Words by which a label used once is somebody's, whoever that is."""
