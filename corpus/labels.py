@@ -35,11 +35,13 @@ _LEAD = rf"^[ \t\u00a0\u3000>•{_INVISIBLE}]*+(?:[-*][ \t]++)?+"
 _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
 _BEFORE = rf"(?:(?P<before>{STAMPED})[ \t\u00a0]*+(?:[-–—|][ \t]*+)?)?"
 
+_TURN_LETTER = r"[QAFPRDSCOВПО問问答문답سجשת][ ]?\d{0,3}[.)][ \t\u00a0]"
+
 _COLON = re.compile(
     rf"""{_LEAD}(?:\[?\d{{1,4}}[\].)]?[ \t]+)?+{_BEFORE}{_OPEN}
     (?:
-        (?!(?:Q|A)[ ]?\d{{0,3}}[.)][ \t\u00a0])
-        (?P<name>{_NAME}|[\[(<【](?P<inner>{_NAME})[\])>】]) [ \t\u00a0]*+
+        (?!{_TURN_LETTER}(?!(?:[A-Z][\w.'’-]*[ ]?){{1,3}}[:：]))  # A. Yes: I did. But A. Berg: …
+        (?P<name>{_NAME}|\+\d[\d \u00a0-]{{6,18}}|[\[(<【](?P<inner>{_NAME})[\])>】]) [ \t\u00a0]*+
         (?:(?P<after>{STAMPED})[ \t\u00a0]*+)?
         (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE} | (?(open)[*_]{{1,3}}[ \t]*[:：﹕]|(?!)) )
         (?!//)(?!(?<=\d[:：﹕])\d)                    # http:// and 12:30
@@ -56,7 +58,7 @@ _TIMED = re.compile(
 )
 _STAMP_FIRST = re.compile(
     rf"{_LEAD}(?P<before>{STAMPED})[ \t\u00a0]*(?:[-–—|·][ \t]*|[ \t\u00a0])"
-    rf"{_OPEN}(?P<name>{_NAME}){_CLOSE}[ \t\u00a0]*$",
+    rf"(?![AaPp]\.?[Mm]\b){_OPEN}(?P<name>{_NAME}){_CLOSE}[ \t\u00a0]*$",
     re.MULTILINE,
 )
 _ANGLED = re.compile(rf"{_LEAD}{_BEFORE}<(?P<name>{_NAME})>[ \t]+(?=\S)", re.MULTILINE)
@@ -69,13 +71,19 @@ _GAP = re.compile(
     re.MULTILINE,
 )
 _DASHED = re.compile(
-    rf"{_LEAD}{_OPEN}(?P<name>{_NAME}){_CLOSE}(?:\.[ ]?[—–]|[ \u00a0][—–])[ \u00a0](?=\S)",
+    rf"{_LEAD}{_OPEN}(?P<name>{_NAME}){_CLOSE}(?:\.[ ]?[—–]|[ \u00a0][—–-])[ \u00a0](?=\S)",
+    re.MULTILINE,
+)
+_BRACKETED = re.compile(rf"{_LEAD}[\[(](?P<name>{_NAME})[\])][ \u00a0](?=\S)", re.MULTILINE)
+_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]"
+_DOTTED = re.compile(
+    rf"{_LEAD}(?P<name>{_CAPITAL}{{2,}}(?: {_CAPITAL}{{2,}}){{0,2}})\.[ \u00a0](?=\S)",
     re.MULTILINE,
 )
 
 _NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12
 
-_LEADING = " \t\u00a0\u3000\u200b\u200e\u200f\ufeff"
+_LEADING = " \t\u00a0\u3000"
 
 LONGEST_NAME = 60
 TIGHT = 0.6
@@ -115,6 +123,9 @@ def label_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> lis
     ]
     found = _without_stray_letters(found)
     times = Counter(canonical(mark.key) for mark in found)
+    folded = {mark.key.casefold() for mark in found}
+    if folded & ASKING and folded & ANSWERING:  # which need not come twice
+        times.update(canonical(m.key) for m in found if m.key.casefold() in ASKING | ANSWERING)
     repeated = {key for key, count in times.items() if count >= 2 or key in ("Q", "A")}
     believed = {mark for mark in found if canonical(mark.key) in repeated}
     shapes = {mark.shape for mark in believed} - {"plain"}
@@ -164,7 +175,7 @@ def gap_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[
     """Return the names that a tab, a wide space or a dash sets apart from what is said."""
     found = [
         mark
-        for mark in _in_order((_GAP, _DASHED), text)
+        for mark in _in_order((_GAP, _DASHED, _BRACKETED, _DOTTED), text)
         if _looks_like_a_name(mark.key) and mark.key.casefold() not in refused
     ]
     return _repeated(found, canonical, 2)
@@ -222,11 +233,14 @@ def _shape(found: re.Match[str], key: str, *, bracketed: bool) -> str:
 
 def may_be_a_name(key: str) -> bool:
     """Tell whether a label can be a speaker's at all, if the document uses it as one."""
-    if not key or len(key) > LONGEST_NAME or not any(c.isalpha() for c in key):
+    folded = key.casefold().removesuffix(".")
+    if not key or len(key) > LONGEST_NAME or not (key[0] == "+" or any(map(str.isalpha, key))):
+        return False
+    if folded.replace(".", "") in DISCOURSE and folded not in _DECIDED:
         return False
     if key[0].islower() and not _begins_in_lower_case(key):
         return False
-    return key.casefold().removesuffix(".") not in NOT_SPEAKERS
+    return folded not in NOT_SPEAKERS
 
 
 def _begins_in_lower_case(key: str) -> bool:

@@ -95,8 +95,8 @@ def _name(
         said = aside[1].strip()
         if _initials_fit(said, bare) or said.casefold() in ASKING | ANSWERING or bare in counts:
             return bare, f"({said}) only adds to the name"
-    if key.casefold().startswith("by ") and (named := key[3:].strip()) in counts:
-        return named, "BY only says who goes on asking"
+    if key.startswith("BY ") and key.isupper():
+        return key[3:].strip(), "BY only says who goes on asking"
     if key in legend:
         return legend[key], f"introduced as “{legend[key]} ({key})”"
     fitting = [name for name in people if _initials_fit(key, name)]

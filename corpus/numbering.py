@@ -10,7 +10,7 @@ from corpus.extracted import Kind, LeftOut
 _NUMBERED = re.compile(r"^[ \t]{0,40}(?P<number>\d{1,5})(?:[ \t]+|$)")
 
 LEAST_LINES = 10
-COUNTED = 0.9
+COUNTED = 0.8
 """Least share of the lines that are numbered, and of the numbers that count on or start anew."""
 
 

@@ -28,6 +28,9 @@ _ROLE_WORDS = (
 ALSO_ASKS = 0.6
 """Share of turns that end as questions from which a further speaker counts as interviewer."""
 
+SOME_TURNS = 6
+"""Turns of two from which the one who says little interviews, though nobody's end as questions."""
+
 TALKS_MOST = 0.6
 """Share of the words above which nobody is the interviewer, unless turns end as questions."""
 
@@ -158,6 +161,8 @@ def _who_asks_most(said: Mapping[str, Sequence[str]], *, someone_answers: bool) 
         # Whoever talks most may ask in passing, and is not the one who interviews.
         total = sum(map(_words, said.values()))
         evidence = {k: e for k, e in evidence.items() if _words(said[k]) <= TALKS_MOST * total}
+        if len(said) == 2 and len(evidence) == 1 and sum(map(len, said.values())) >= SOME_TURNS:
+            return set(evidence)
     most = max(evidence, key=evidence.__getitem__, default=None)
     if most is None:
         return set()

@@ -11,8 +11,9 @@ _RANGE = rf"(?:[ ]?(?:-->|[-–—])[ ]?{_CLOCK})?"
 STAMPED = rf"\\?[\[(<]{{0,1}}(?:{TIME}){_RANGE}\\?[\])>]{{0,1}}"
 """A time with or without brackets, which Markdown may escape; not captured."""
 
-_TIME = re.compile(_CLOCK)
-_STAMP_LINE = re.compile(rf"\\?[\[(]?{_CLOCK}{_RANGE}\\?[\])]?")
+_TIME = re.compile(r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,3})?")
+_LOOSE = r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,3})?"  # as Teams writes it, 0:0:9.5
+_STAMP_LINE = re.compile(rf"\\?[\[(]?{_LOOSE}(?:[ ]?(?:-->|[-–—])[ ]?{_LOOSE})?\\?[\])]?")
 _RULE_LINE = re.compile(r"([-*_=~#·•])(?:[ \t]*\1){2,}")
 _META_LINE = re.compile(r"_[^\W_]\w*(?<!_)[ \t]*:(?!.*_$).*")  # but _Aim: to know_ is in italics
 _COMMENT_LINE = re.compile(r"<!--.*-->")

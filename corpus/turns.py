@@ -58,7 +58,10 @@ NAMED = 4
 """Labelled turns from which dashes in the same text are lists."""
 
 LEAST_DASHES = 4
-"""Fewest turns by dashes: a list of three may well hold a question."""
+"""Fewest turns by hyphens below other text: a list of three may well hold a question."""
+
+NEARLY_ALL = 0.7
+"""Least share of one side's turns that end as questions, where the dashes are hyphens."""
 
 ASKS = 0.5
 """Least share of turns with a question, for one of two unnamed speakers."""
@@ -296,10 +299,20 @@ def _is_dialogue(text: str, speeches: Sequence[Speech], names: Names) -> bool:
     # Bullets are dashes too, but of bullets the odd ones ask as much as the even ones.
     said = [text[s.start : s.end] for s in speeches]
     one, other = said[::2], said[1::2]
+    if text[speeches[0].label_start] == "-":
+        introduced = bool(text[: speeches[0].label_start].strip())
+        if (introduced and len(speeches) < LEAST_DASHES) or not _one_side_asks(one, other):
+            return False
     asks = max(share_holding(one), share_holding(other)) >= ASKS
     return asks and any(
         abs(share(one) - share(other)) >= ASKS_MORE for share in (share_ending, share_holding)
     )
+
+
+def _one_side_asks(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell talk from a list: the items of one side nearly all ask, of the other hardly any do."""
+    shares = sorted((share_ending(one), share_ending(other)))
+    return shares[1] >= NEARLY_ALL and shares[0] <= 1 - NEARLY_ALL
 
 
 def _opening(

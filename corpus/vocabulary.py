@@ -58,6 +58,11 @@ TURN_LETTERS = (
     ("П", "В"),  # питання, відповідь
     ("S", "C"),  # soru, cevap
     ("P", "O"),  # pytanie, odpowiedź
+    ("问", "答"),
+    ("問", "答"),
+    ("문", "답"),
+    ("س", "ج"),
+    ("ש", "ת"),
 )
 """Pairs of letters that stand for the question and the answer."""
 
@@ -103,13 +108,15 @@ NOT_SPEAKERS = frozenset(
 
 DISCOURSE = frozenset(
     """first second third fourth last finally next then now well listen look remember result reason
-    fact facts joke honestly problem so me him her us them you i we they ps p yes no okay ok right
+    fact facts joke honestly problem so me him her us them you we they ps yes no okay ok right
     actually basically anyway mind question idea point rule rules lesson lessons moral truth
     example case thing things one two three four five today yesterday tomorrow meaning translation
     answer solution advantage disadvantage pro con pros cons plus minus action deadline decision
     agenda item topic task goal aim from to cc bcc sent tel phone fax email e-mail mail address
     price cost total size age name monday tuesday wednesday thursday friday saturday sunday
-    method methods results discussion references ingredients preparation serves time note sum
+    laughs laughter laughing pause applause music crosstalk inaudible silence
+    subject method methods results discussion references ingredients preparation serves time
+    note sum
     erstens zweitens drittens ergebnis problem frage also beispiel fazit primero segundo tercero
     resultado problema entonces ejemplo premier deuxième donc résultat exemple problème поэтому
     итог пример проблема""".split()

@@ -334,3 +334,88 @@ def test_a_deposition_has_numbered_lines_letters_and_names() -> None:
         ("THE WITNESS", "May I?"),
         ("MR. JONES", "Yes."),
     ]
+
+
+def roles(text: str) -> dict[str, str]:
+    return {speaker: role for speaker, role, _ in spoken(text)}
+
+
+def test_an_answer_by_letter_may_hold_a_colon() -> None:
+    text = "Q. Did you sign?\n\nA. Yes. My answer was: I did.\n\nQ. When?\n\nA. It said: May."
+    assert [said for *_, said in spoken(text)] == [
+        "Did you sign?",
+        "Yes. My answer was: I did.",
+        "When?",
+        "It said: May.",
+    ]
+
+
+def test_letters_are_read_by_who_asks() -> None:
+    text = "R: What do you see?\n\nP: The bus.\n\nR: And when?\n\nP: At ten."
+    assert roles(text) == {"R": "r", "P": "e"}
+
+
+def test_an_interview_with_somebody_does_not_make_them_ask() -> None:
+    text = "Interview mit Eva Kern\n\n" + written("{name}: {said}", names=("Jo Weiß", "Eva Kern"))
+    assert roles(text) == {"Narrator": "n", "Jo Weiß": "r", "Eva Kern": "e"}
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u200b", "\u2068"])
+def test_invisible_marks_before_a_label_hide_nobody(mark: str) -> None:
+    assert spoken(written(mark + "{name}: {said}")) == TALK
+
+
+def test_indic_vowels_are_part_of_names() -> None:
+    names = ("प्रश्न", "मीरा")
+    said = [(names[n % 2], role, words) for n, (_, role, words) in enumerate(TALK)]
+    assert spoken(written("{name}: {said}", names=names)) == said
+
+
+def test_mr_and_mrs_stay_two() -> None:
+    asked = ("Tom Berg", "Mrs. Berg", "Mr. Berg", "Mrs. Berg", "Mr. Berg")
+    text = "\n\n".join(f"Ruth: How?\n\n{name}: So." for name in asked)
+    assert {"Mrs. Berg", "Mr. Berg"} <= set(read_text(text, "d").speakers)
+
+
+@pytest.mark.parametrize("opens", ["First", "Well", "Result", "Listen", "P.S", "Rule"])
+def test_how_a_paragraph_begins_makes_nobody(opens: str) -> None:
+    text = written("{name}: {said}").replace("At home.", f"At home.\n\n{opens}: never whistle.")
+    assert read_text(text, "d").speakers == ("Anna", "Ben")
+
+
+@pytest.mark.parametrize("label", ["Audience member", "Female voice", "Голос из зала", "de Groot"])
+def test_who_speaks_once_in_lower_case_is_somebody(label: str) -> None:
+    text = written("{name}: {said}") + f"\n\n{label}: Louder!\n\nBen: I was ill!"
+    assert (label, "Louder!") in [(who, said) for who, _, said in spoken(text)]
+
+
+def test_letters_quoted_in_an_answer_are_nobodys() -> None:
+    text = written("{name}: {said}") + "\n\nAnna: And?\n\nBen: It read\n\nQ: Who?\n\nA: He."
+    assert read_text(text, "d").speakers == ("Anna", "Ben")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: Rosa\nTo: Ted\n\nHello.\n\nFrom: Ted\nTo: Rosa\n\nYes.",
+        "Pro: cheap\nCon: slow\nPro: near\nCon: loud",
+        "## Method\n\nWe asked.\n\n## Result\n\nIt rains.\n\n## Method\n\nWe asked.\n\n"
+        "## Result\n\nIt rains.",
+        "To ask\n\n- Where were you born?\n- Who raised you?\n- What was it like?\n- And then?",
+    ],
+)
+def test_forms_and_lists_have_no_speakers(text: str) -> None:
+    assert read_text(text, "d").speakers == ("Unknown speaker",)
+
+
+def test_a_talk_of_two_turns_by_role_is_one() -> None:
+    text = "Interviewer: Tell me where you were born.\n\nInterviewee: In Hull."
+    assert spoken(text) == [
+        ("Interviewer", "r", "Tell me where you were born."),
+        ("Interviewee", "e", "In Hull."),
+    ]
+
+
+def test_lists_of_questions_above_labels_are_lists() -> None:
+    guide = "\n".join(f"- What about {n}?" for n in range(8))
+    assert spoken(f"{guide}\n\n" + written("{name}: {said}"))[-4:] == TALK
