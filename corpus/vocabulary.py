@@ -112,7 +112,7 @@ DISCOURSE = frozenset(
     actually basically anyway mind question idea point rule rules lesson lessons moral truth
     example case thing things one two three four five today yesterday tomorrow meaning translation
     answer solution advantage disadvantage pro con pros cons plus minus action deadline decision
-    agenda item topic task goal aim from to cc bcc sent tel phone fax email e-mail mail address
+    agenda item topic task goal aim from to sent tel phone fax email e-mail mail address
     price cost total size age name monday tuesday wednesday thursday friday saturday sunday
     laughs laughter laughing pause applause music crosstalk inaudible silence
     subject method methods results discussion references ingredients preparation serves time
