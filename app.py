@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 
 from index.threads import limit_threads
 
@@ -22,10 +23,13 @@ from qa.settings import load_settings  # noqa: E402
 @click.option(
     "--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="Port."
 )
+@click.option("--read-only", is_flag=True, help="Let nobody add or remove sources in the chat.")
 @library_option
-def serve(host: str, port: int, library: str | None) -> None:
+def serve(host: str, port: int, read_only: bool, library: str | None) -> None:
     """Open the web chat."""
     settings = load_settings(library)
+    if read_only:
+        settings = replace(settings, read_only=True)
     from web.server import run
 
     run(settings, host, port)

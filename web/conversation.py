@@ -28,12 +28,14 @@ class Exchange:
         answer: ``None`` while it is being looked for, or if that failed.
         note: Shown instead of an answer: that it is being looked for, or why it failed.
         failed: Whether ``note`` is an error.
+        asked: What it was put to, if that was not everything.
     """
 
     question: str
     answer: Answer | None = None
     note: str = ""
     failed: bool = False
+    asked: str = ""
 
 
 def conversation_html(exchanges: Sequence[Exchange]) -> str:
@@ -48,7 +50,17 @@ def _exchange(exchange: Exchange) -> str:
         kind = "failure" if exchange.failed else "pending"
         return f'{question}<p class="{kind}" role="status">{escape(exchange.note)}</p>'
     shown = (_quotes if exchange.answer.answered else _refusal)(exchange.answer)
-    return f"{question}{_understood(exchange.answer)}{shown}"
+    return f"{question}{_put_to(exchange)}{_understood(exchange.answer)}{shown}"
+
+
+def _put_to(exchange: Exchange) -> str:
+    """Say what was left out of the search; nothing where that was nothing."""
+    if exchange.answer is None or not exchange.asked:
+        return ""
+    undated = exchange.answer.undated
+    noun = "source" if undated == 1 else "sources"
+    left = f"; {undated} {noun} without a date left out" if undated else ""
+    return f'<p class="understood"><bdi>{escape(exchange.asked)}</bdi>{left}</p>'
 
 
 def _understood(answer: Answer) -> str:

@@ -10,7 +10,9 @@ from typing import Any
 import gradio as gr
 
 from web.conversation import Exchange, conversation_html
+from web.scope import Scope
 from web.site import Site
+from web.sources_html import scope_html
 
 EXCHANGES_KEPT = 100
 
@@ -31,6 +33,8 @@ class Parts:
         address: Stands for the part after ``#`` in the browser's address; never shown.
         starter_list: Holds the notice and the starter buttons.
         transcript: Has an event of its own, ``cite``, from ``citations.js``.
+        scope: What the next questions are put to.
+        stated: Says so beside the question box.
     """
 
     conversation: gr.HTML
@@ -44,6 +48,8 @@ class Parts:
     starters: tuple[gr.Button, ...]
     source: gr.Dropdown
     transcript: Any
+    scope: gr.State
+    stated: gr.HTML
 
 
 def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
@@ -56,14 +62,14 @@ def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
         _following(parts, site), None, reading, trigger_mode="always_last", **QUIET
     )
     page.load(_opening(parts, site), parts.address, reading, js=ADDRESS, **QUIET)
-    page.load(_starting(parts, site), None, [parts.notice, *parts.starters], **QUIET)
+    page.load(starting(parts, site), None, [parts.notice, *parts.starters], **QUIET)
 
 
 def _wire_asking(parts: Parts, site: Site) -> None:
     answer = _answering(parts, site)
     outputs = [parts.conversation, parts.past, parts.question, parts.ask, parts.starter_list]
     asking: dict[str, Any] = {
-        "outputs": [*outputs, parts.transcript, parts.source],
+        "outputs": [*outputs, parts.transcript, parts.source, parts.stated],
         "concurrency_id": "answers",
         "concurrency_limit": 2,
         **QUIET,
@@ -72,18 +78,23 @@ def _wire_asking(parts: Parts, site: Site) -> None:
         gr.on(
             [parts.question.submit, parts.ask.click],
             answer,
-            [parts.question, parts.past],
+            [parts.question, parts.past, parts.scope],
             **asking,
         ),
-        *(starter.click(answer, [starter, parts.past], **asking) for starter in parts.starters),
+        *(
+            starter.click(answer, [starter, parts.past, parts.scope], **asking)
+            for starter in parts.starters
+        ),
     ]
     parts.clear.click(_clearing(parts), None, outputs, cancels=running, queue=False, **QUIET)
 
 
-def _answering(parts: Parts, site: Site) -> Callable[[str, list[Exchange]], Iterator[Changes]]:
+def _answering(
+    parts: Parts, site: Site
+) -> Callable[[str, list[Exchange], Scope], Iterator[Changes]]:
     """Return the handler that shows the question at once and the answer when it is there."""
 
-    def answer(typed: str, past: list[Exchange]) -> Iterator[Changes]:
+    def answer(typed: str, past: list[Exchange], scope: Scope) -> Iterator[Changes]:
         if not typed.strip():
             yield {parts.question: ""}
             return
@@ -93,12 +104,13 @@ def _answering(parts: Parts, site: Site) -> Callable[[str, list[Exchange]], Iter
             parts.ask: gr.Button(interactive=False),
             parts.starter_list: gr.Column(visible=False),
         }
-        exchange = site.exchange(typed, past)
+        exchange = site.exchange(typed, past, scope)
         done = [*past, exchange][-EXCHANGES_KEPT:]
         changes: Changes = {
             parts.conversation: conversation_html(done),
             parts.past: done,
             parts.ask: gr.Button(interactive=True),
+            parts.stated: scope_html(site.stated(scope)),
         }
         cited = site.first_cited(exchange.answer) if exchange.answer else None
         yield changes | (_reading(parts, site, *cited) if cited else {})
@@ -139,7 +151,9 @@ def _opening(parts: Parts, site: Site) -> Callable[[str], Changes]:
     return opened
 
 
-def _starting(parts: Parts, site: Site) -> Callable[[], Iterator[Changes]]:
+def starting(parts: Parts, site: Site) -> Callable[[], Iterator[Changes]]:
+    """Return the handler that offers questions the library answers."""
+
     def started() -> Iterator[Changes]:
         site.wait()
         trouble = f'<p class="failure">{escape(site.trouble)}</p>' if site.trouble else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,7 +10,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 1_000_000
-"""The page only ever sends questions and clicks; texts are added on the command line."""
+"""Questions and clicks are small; only the path that takes files takes more."""
+
+CLOSED = "/gradio_api/upload"
+"""Gradio would keep files there that nothing here asks for."""
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -22,37 +25,49 @@ POLICY = (
 
 
 class Guard:
-    """Refuses requests for other hosts, from other sites, or with a body that is too large."""
+    """Refuses requests for other hosts, from other sites, or with a body that is too large.
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+    Args:
+        app: Gets what is not refused.
+        hosts: The only host names answered to; all if empty.
+        larger: Most bytes by path, where it is not ``MAX_BODY_BYTES``.
+    """
+
+    def __init__(
+        self, app: ASGIApp, hosts: frozenset[str], larger: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
         self._hosts = hosts
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(Headers(scope=scope))
+        most = self._larger.get(scope["path"], MAX_BODY_BYTES)
+        refusal = self._refusal(Headers(scope=scope), scope["path"], most)
         if refusal is not None:
             await refusal(scope, receive, send)
             return
-        await self._app(scope, _counted(receive), _with_policy(send))
+        await self._app(scope, _counted(receive, most), _with_policy(send))
 
-    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, headers: Headers, path: str, most: int) -> PlainTextResponse | None:
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
         if self._hosts and host not in self._hosts:
             return PlainTextResponse("This server does not answer to that host name.", 400)
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != headers.get("host"):
             return PlainTextResponse("Requests from other sites are not accepted.", 403)
+        if path.startswith(CLOSED):
+            return PlainTextResponse("Files are not taken here.", 403)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MAX_BODY_BYTES:
-            return PlainTextResponse(f"At most {MAX_BODY_BYTES:,} bytes are accepted.", 413)
+        if not length.isdigit() or int(length) > most:
+            return PlainTextResponse(f"At most {most:,} bytes are accepted.", 413)
         return None
 
 
-def _counted(receive: Receive) -> Receive:
+def _counted(receive: Receive, most: int) -> Receive:
     """Stop a body that was sent without a length, or with a wrong one, at the limit."""
     seen = 0
 
@@ -60,7 +75,7 @@ def _counted(receive: Receive) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > MAX_BODY_BYTES:
+        if seen > most:
             return {"type": "http.disconnect"}
         return message
 

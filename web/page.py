@@ -10,32 +10,42 @@ from qa.question import MAX_CHARACTERS
 from web.conversation import conversation_html
 from web.endpoint import add_endpoint
 from web.events import Parts, wire
+from web.scope import ALL
 from web.site import GETTING_READY, PREPARING, Site
+from web.sources import Sources
+from web.sources_html import scope_html
+from web.sources_panel import Panel, lay_out_panel, wire_panel
 from web.starters import MOST
 from web.transcript import empty_transcript
 
 HERE = Path(__file__).parent
 
 # In the head, because what is given to Gradio as css is rewritten to reach its blocks only.
-HEAD = f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+HEAD = "".join(
+    f"<style>{(HERE / name).read_text(encoding='utf-8')}</style>"
+    for name in ("style.css", "sources.css")
+)
 
 MASTHEAD = (
     "<h1>onrecord</h1><p>Their own words, with the place, or an honest no.</p>"
+    '<button type="button" data-sources>Sources</button>'
     # In a tab of its own, because a chat that is left is gone.
     '<a href="evaluation" target="_blank" rel="noopener">Evaluation</a>'
 )
 
 
-def build_page(site: Site) -> gr.Blocks:
+def build_page(site: Site, sources: Sources) -> gr.Blocks:
     """Return the page that talks to ``site``, with the programs' endpoint ``ask``."""
     page = gr.Blocks(title="onrecord", analytics_enabled=False, fill_width=True)
     with page:
-        wire(page, _lay_out(), site)
+        parts, panel = _lay_out(sources)
+        wire(page, parts, site)
+        wire_panel(page, panel, parts, site, sources)
         add_endpoint(site)
     return page
 
 
-def _lay_out() -> Parts:
+def _lay_out(sources: Sources) -> tuple[Parts, Panel]:
     with gr.Row(elem_id="masthead"):
         gr.HTML(MASTHEAD, elem_id="name", padding=False)
         clear = gr.Button("Clear", elem_id="clear", size="sm")
@@ -50,6 +60,7 @@ def _lay_out() -> Parts:
             with gr.Column(elem_id="starters") as starter_list:
                 notice = gr.HTML(f'<p role="status">{GETTING_READY}</p>', padding=False)
                 starters = [gr.Button(visible=False, size="sm") for _ in range(MOST)]
+            stated = gr.HTML(scope_html("Asking all sources"), elem_id="scope", padding=False)
             with gr.Row(elem_id="asking"):
                 question = gr.Textbox(
                     label="Your question",
@@ -73,7 +84,8 @@ def _lay_out() -> Parts:
                 padding=False,
                 js_on_load=_script("citations.js"),
             )
-    return Parts(
+            panel = lay_out_panel(sources)
+    parts = Parts(
         conversation=conversation,
         past=gr.State([]),
         address=gr.Textbox(visible=False),
@@ -85,7 +97,10 @@ def _lay_out() -> Parts:
         starters=tuple(starters),
         source=source,
         transcript=transcript,
+        scope=gr.State(ALL),
+        stated=stated,
     )
+    return parts, panel
 
 
 def _script(name: str) -> str:

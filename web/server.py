@@ -17,11 +17,14 @@ from corpus.errors import OnrecordError
 from qa.assemble import fill_if_new, open_answerer
 from qa.last_report import last_report
 from qa.settings import Settings
+from web import upload_route
 from web.evaluation import PATH, evaluation_page
 from web.guard import Guard
 from web.page import HEAD, build_page
 from web.site import Site
+from web.sources import Sources
 from web.theme import newspaper
+from web.uploads import UPLOAD_BYTES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -43,9 +46,11 @@ def _serve(settings: Settings, host: str, listener: socket.socket) -> None:
     answerer = open_answerer(settings)
     site = Site(answerer, lambda: fill_if_new(answerer.library, settings))
     threading.Thread(target=site.prepare, name="prepare", daemon=True).start()
-    _Server(
-        uvicorn.Config(_application(site, host), log_level="warning", timeout_graceful_shutdown=5)
-    ).run(sockets=[listener])
+    sources = Sources(answerer.library, read_only=settings.read_only)
+    application = _application(site, sources, host)
+    _Server(uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=5)).run(
+        sockets=[listener]
+    )
 
 
 class _Server(uvicorn.Server):
@@ -59,12 +64,13 @@ class _Server(uvicorn.Server):
             click.echo(f"onrecord is ready at {url} (Ctrl+C stops it)")
 
 
-def _application(site: Site, host: str) -> Guard:
-    page = build_page(site)
+def _application(site: Site, sources: Sources, host: str) -> Guard:
+    page = build_page(site, sources)
     page.queue(default_concurrency_limit=2, max_size=64, api_open=False)
     routes = FastAPI(openapi_url=None)
     report = last_report(site.answerer.library.folder)
     routes.get(PATH, response_class=HTMLResponse)(evaluation_page(report))
+    routes.post(upload_route.PATH)(upload_route.upload_route(sources))
     app = gr.mount_gradio_app(
         routes,
         page,
@@ -79,7 +85,8 @@ def _application(site: Site, host: str) -> Guard:
         footer_links=[],
         ssr_mode=False,
     )
-    return Guard(app, LOOPBACK if host in LOOPBACK else frozenset())
+    hosts = LOOPBACK if host in LOOPBACK else frozenset()
+    return Guard(app, hosts, {upload_route.PATH: UPLOAD_BYTES})
 
 
 def _listen(host: str, port: int) -> socket.socket:

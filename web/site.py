@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from corpus.document import Role
-from corpus.errors import OnrecordError
+from corpus.errors import FilterError, OnrecordError
+from index.view import Summary
 from qa.answer import Answer
-from qa.ask import Answerer
+from qa.ask import EVERYTHING, Answerer
 from qa.conversation import REMEMBERED
 from qa.links import EXPLAINED, follow, parse_link
+from qa.narrow import Narrowing
 from web.conversation import Exchange
+from web.scope import ALL, Scope, stated
 from web.starters import MOST, starter_questions
 from web.transcript import empty_transcript, transcript_html
 
@@ -21,7 +24,8 @@ READING = "Reading the texts…"
 LOADING = "The models are still loading. Your question is next."
 GETTING_READY = "The models are loading. You can ask already; the answer comes once they are here."
 PREPARING = "The texts are being prepared. This takes a few seconds the first time."
-NO_TEXTS = "There is no text yet. Add one on the command line: onrecord add PATH"
+NO_TEXTS = "There is no text yet. Add one under Sources, or on the command line: onrecord add PATH"
+NONE_CHOSEN = "No source is chosen: choose one under Sources."
 NO_LINK = "The link leads nowhere: it has not been copied as a whole."
 BROKEN = "Something went wrong here; the server's log says what. Your question is kept above."
 
@@ -62,14 +66,27 @@ class Site:
         """Return once the models are loaded, or have failed to."""
         self._ready.wait()
 
-    def titles(self) -> list[tuple[str, str]]:
-        """Return ``(title, id)`` of every document, once the library is filled."""
+    def documents(self) -> list[Summary]:
+        """Return a summary of every document, once the library is filled."""
         self._filled.wait()
         try:
-            return [(s.title, s.doc_id) for s in self.answerer.library.documents()]
+            return self.answerer.library.documents()
         except OnrecordError as error:
             self.trouble = str(error)
             return []
+
+    def titles(self) -> list[tuple[str, str]]:
+        """Return ``(title, id)`` of every document, once the library is filled."""
+        return [(summary.title, summary.doc_id) for summary in self.documents()]
+
+    def stated(self, scope: Scope) -> str:
+        """Return what the next question is put to, in a few words."""
+        self._filled.wait()
+        try:
+            return stated(scope, self.answerer.library)
+        except OnrecordError as error:
+            self.trouble = str(error)
+            return "The sources cannot be read"
 
     def starters(self) -> list[str]:
         """Return questions that the library answers, chosen anew when its texts change."""
@@ -126,26 +143,47 @@ class Site:
         speaker: str | None = None,
         k: int = 5,
         history: Sequence[str] = (),
+        among: Narrowing = EVERYTHING,
     ) -> Answer:
         """Answer ``question``, once the models are loaded; see :meth:`Answerer.ask`."""
         self.wait()
-        return self.answerer.ask(question, sources=sources, speaker=speaker, k=k, history=history)
+        return self.answerer.ask(
+            question, sources=sources, speaker=speaker, k=k, history=history, among=among
+        )
 
-    def exchange(self, question: str, past: Sequence[Exchange] = ()) -> Exchange:
+    def exchange(
+        self, question: str, past: Sequence[Exchange] = (), scope: Scope = ALL
+    ) -> Exchange:
         """Answer ``question``; an error becomes a note in plain words, never a traceback.
 
         Args:
             question: What was typed.
             past: What was asked before in the same conversation, oldest first.
+            scope: What it is put to.
         """
         history = [earlier.question for earlier in past[-REMEMBERED:]]
         try:
-            return Exchange(question, self.ask(question, history=history))
+            sources = self._chosen(scope)
+            asked = "" if scope == ALL else self.stated(scope)
+            answer = self.ask(
+                question, sources, scope.speaker or None, history=history, among=scope.among
+            )
+            return Exchange(question, answer, asked=asked)
         except OnrecordError as error:
             return Exchange(question, note=str(error), failed=True)
         except Exception:
             log.exception("cannot answer")
             return Exchange(question, note=BROKEN, failed=True)
+
+    def _chosen(self, scope: Scope) -> tuple[str, ...]:
+        """Return the only ids to look in; none for all."""
+        if scope.chosen is None:
+            return ()
+        held = frozenset(summary.doc_id for summary in self.documents())
+        chosen = scope.sources(held)
+        if held and not chosen:
+            raise FilterError(NONE_CHOSEN)
+        return tuple(sorted(chosen))
 
     def first_cited(self, answer: Answer) -> tuple[str, str | None] | None:
         """Return the transcript at the first citation and its id; ``None`` if it is too long."""
