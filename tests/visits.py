@@ -53,13 +53,13 @@ def visiting(
 
 
 @contextmanager
-def serving(folder: Path, library: Path) -> Iterator[str]:
+def serving(folder: Path, library: Path, *flags: str) -> Iterator[str]:
     """Run ``app.py`` in ``folder`` and yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}/"
     with subprocess.Popen(
-        [sys.executable, str(Path.cwd() / "app.py"), "--port", str(port)],
+        [sys.executable, str(Path.cwd() / "app.py"), "--port", str(port), *flags],
         env={**os.environ, "ONRECORD_LIBRARY": str(library)},
         cwd=folder,
     ) as server:

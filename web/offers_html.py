@@ -17,9 +17,9 @@ DROP = (
     f'<div class="drop" data-most="{MOST_FILES}" data-bytes="{UPLOAD_BYTES}">'
     '<label class="files">Add files<input type="file" multiple data-files '
     f'accept="{",".join(READERS)}"></label>'
-    '<p class="meta">or drop them here: text, Markdown, PDF, Word, subtitles, tables. '
-    f"Up to {MOST_FILES} at once, {UPLOAD_BYTES // 1_000_000} MB each; you see what is in them "
-    "before they are added, for everybody who uses this chat.</p></div>"
+    '<p class="meta" role="status">or drop them here. You see what is in them before they are '
+    f"added for everybody who uses this chat. Up to {MOST_FILES} files, "
+    f"{UPLOAD_BYTES // 1_000_000} MB each.</p></div>"
 )
 """Where files are dropped or chosen; the same for all."""
 

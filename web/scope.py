@@ -42,13 +42,13 @@ ALL = Scope()
 
 
 def read_scope(told: Mapping[str, Any]) -> Scope:
-    """Return the scope that a page tells of; whatever is not of the expected kind is left out.
+    """Return the scope that a page tells of; what is not of the expected kind chooses nothing.
 
     Raises:
         FilterError: If a date names no days.
     """
     ids = told.get("chosen")
-    chosen = frozenset(map(str, ids)) if isinstance(ids, list) else None
+    chosen = frozenset(map(str, ids)) if isinstance(ids, list) else frozenset[str]()
     return Scope(
         None if told.get("all") is True else chosen,
         _text(told, "speaker"),
@@ -69,11 +69,6 @@ def stated(scope: Scope, library: Library) -> str:
         if asked and scope.among.is_dated:
             asked &= scope.among.doc_ids(snapshot, asked) or frozenset()
     return f"Asking {_count(len(asked), len(held))}{_when(scope.among)}{_whom(scope)}"
-
-
-def is_narrowed(scope: Scope) -> bool:
-    """Return whether anything may be left out."""
-    return scope != ALL
 
 
 def _count(asked: int, held: int) -> str:

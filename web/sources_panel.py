@@ -53,7 +53,7 @@ def lay_out_panel(sources: Sources) -> Panel:
         with gr.Column(elem_classes="body"):
             if not sources.read_only:
                 gr.HTML(DROP, padding=False)
-            offer = gr.HTML("", padding=False)
+            offer = gr.HTML("", elem_id="offer", padding=False)
             listed = gr.HTML(
                 empty_transcript("The sources are being read."),
                 padding=False,

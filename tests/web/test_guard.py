@@ -57,3 +57,14 @@ def test_every_page_says_that_nothing_is_loaded_from_elsewhere(client: TestClien
     assert "default-src 'self'" in policy
     assert "connect-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_gradios_own_way_for_files_is_closed(client: TestClient) -> None:
+    assert client.post("/gradio_api/upload", content=b"abc").status_code == 403
+
+
+def test_one_path_may_take_more_than_the_others() -> None:
+    app = Starlette(routes=[Route("/", count, methods=["POST"])])
+    larger = TestClient(Guard(app, frozenset(), {"/": MAX_BODY_BYTES + 1}), "http://127.0.0.1")
+    assert larger.post("/", content=b"a" * (MAX_BODY_BYTES + 1)).text == str(MAX_BODY_BYTES + 1)
+    assert larger.post("/", content=b"a" * (MAX_BODY_BYTES + 2)).status_code == 413

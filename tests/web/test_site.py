@@ -10,8 +10,9 @@ from corpus.read import read_text
 from index.library import Library
 from qa.answer import Reason
 from qa.ask import Answerer
-from web.conversation import Exchange
-from web.site import Site
+from web.conversation import Exchange, conversation_html
+from web.scope import Scope
+from web.site import NONE_CHOSEN, Site
 
 TEA = "— What do you grow?\n— We grow green tea.\n— Who buys it?\n— Merchants from Odessa buy it."
 
@@ -56,3 +57,22 @@ def test_earlier_questions_of_the_conversation_are_its_history(tmp_path: Path) -
     alone = site.exchange("Why?").answer
     assert alone is not None
     assert alone.reason is Reason.UNCLEAR_QUESTION
+
+
+def test_a_question_is_put_to_the_chosen_sources_only_and_says_so(tmp_path: Path) -> None:
+    library, site = made(tmp_path)
+    library.add([read_text("— And now?\n— We grow coffee.", "coffee")])
+    narrow = Scope(frozenset({"coffee"}))
+    asked = site.exchange("Who are the merchants from Odessa?", scope=narrow)
+    assert asked.answer is not None
+    assert {hit.passage.doc_id for hit in asked.answer.hits} == {"coffee"}
+    assert asked.asked == "Asking 1 of 2 sources"
+    assert "Asking 1 of 2 sources" in conversation_html([asked])
+    assert site.exchange("Who are the merchants from Odessa?").asked == ""
+
+
+def test_nothing_is_asked_where_nothing_is_chosen(tmp_path: Path) -> None:
+    _, site = made(tmp_path)
+    for chosen in (frozenset[str](), frozenset({"gone"})):
+        asked = site.exchange("green tea", scope=Scope(chosen))
+        assert (asked.answer, asked.note) == (None, NONE_CHOSEN)
