@@ -13,8 +13,9 @@ from web.events import Parts, wire
 from web.scope import ALL
 from web.site import GETTING_READY, PREPARING, Site
 from web.sources import Sources
+from web.sources_events import Panel
 from web.sources_html import scope_html
-from web.sources_panel import Panel, lay_out_panel, wire_panel
+from web.sources_panel import lay_out_panel, wire_panel
 from web.starters import MOST
 from web.transcript import empty_transcript
 

@@ -21,6 +21,12 @@ const focusOn = (find, frames = 30) => {
   requestAnimationFrame(() => focusOn(find, frames - 1));
 };
 
+// What Python draws anew has the old one's selector, so only another one counts.
+const another = (selector) => {
+  const before = one(selector);
+  return () => (one(selector) === before ? null : one(selector));
+};
+
 const news = () => {
   const shown = one("[data-generation]");
   if (!document.hidden) trigger("refresh", { seen: shown?.dataset.generation ?? "" });
@@ -99,7 +105,7 @@ const readFiles = async (input) => {
   reading = false;
   if ("value" in input) input.value = "";
   say(trouble);
-  next = () => one(".offer h3");
+  next = another(".offer h3");
   if (tokens.length) trigger("offered", { tokens, left: Math.max(0, files.length - most) });
 };
 
@@ -125,7 +131,7 @@ const ACTS = {
   "[data-toggle]": toggle,
   "[data-keep]": keep,
   "[data-remove]": (button) => {
-    next = () => one("[data-undo]");
+    next = another("[data-undo], .notice.failure");
     button.disabled = true;
     trigger("remove_source", { id: button.dataset.remove });
   },
@@ -135,7 +141,7 @@ const ACTS = {
     trigger("put_back", { token: button.dataset.undo });
   },
   "[data-add]": () => {
-    next = () => one(".offer h3");
+    next = another(".offer h3");
     const chosen = ticked();
     if (chosen.length) trigger("add_files", { tokens: chosen });
   },

@@ -163,4 +163,6 @@ def notice_html(words: str, undo: str = "", *, failed: bool = False) -> str:
         else ""
     )
     kind = "notice failure" if failed else "notice said"
-    return f'<div role="status" class="{kind}"><bdi>{escape(words)}</bdi> {button}</div>'
+    return (
+        f'<div role="status" class="{kind}" tabindex="-1"><bdi>{escape(words)}</bdi> {button}</div>'
+    )

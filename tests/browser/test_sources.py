@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -189,7 +190,7 @@ def test_what_was_removed_comes_back_with_the_keyboard_alone(visit: Visit) -> No
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     expect(item).to_have_count(0)
     page.keyboard.press("Enter")
-    expect(page.locator(".notice")).to_contain_text("The lost ferry is back.")
+    expect(page.locator(".notice")).to_contain_text("“The lost ferry” is back")
     expect(item).to_have_count(1)
     item.get_by_role("button", name="Read").click()
     expect(page.locator("#transcript h2")).to_have_text("The lost ferry")
@@ -243,6 +244,9 @@ def test_a_read_only_chat_shows_sources_and_no_way_to_change_them(
     chromium: Browser, tmp_path: Path
 ) -> None:
     with serving(tmp_path, tmp_path / "library", "--read-only") as url:
+        wired = urllib.request.urlopen(f"{url}config").read()  # noqa: S310  # our own address
+        assert b'"choose"' in wired
+        assert b'"remove_source"' not in wired
         for size in SIZES.values():
             with visiting(chromium, url, *size) as visit:
                 page = visit.page

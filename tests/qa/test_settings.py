@@ -53,6 +53,7 @@ def test_a_wrong_variable_is_an_error_naming_it(
         ("library = 3", "onrecord.toml: library: expected a text .* found 3"),
         ("threshold = true", "onrecord.toml: threshold: expected a number .* found True"),
         ("allow_network = 1.0", "expected true or false, found 1.0"),
+        ("read_only = 'maybe'", "read_only: expected true or false, found 'maybe'"),
     ],
 )
 def test_a_wrong_file_is_an_error_naming_it(tmp_path: Path, content: str, message: str) -> None:
