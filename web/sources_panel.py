@@ -48,12 +48,14 @@ def wire_panel(page: gr.Blocks, panel: Panel, parts: Parts, site: Site, sources:
     light: dict[str, Any] = {"concurrency_limit": None, **QUIET}
     page.load(handlers.show, parts.scope, shown, **light)
     panel.list.refresh(handlers.refresh, parts.scope, shown, **light)
+    # Each choice counts, in the order they were made, so one waits for the other.
     panel.list.choose(
         handlers.choose,
         None,
-        [*shown, panel.notice, parts.scope],
-        trigger_mode="always_last",
-        **light,
+        [parts.stated, panel.notice, parts.scope],
+        trigger_mode="multiple",
+        concurrency_limit=1,
+        **QUIET,
     )
     panel.list.read_source(handlers.read, None, [parts.transcript, parts.source], **light)
     if sources.read_only:
