@@ -16,11 +16,11 @@ FIND_FROM = 8
 
 
 def scope_html(stated: str) -> str:
-    """Return what is asked as the button that changes it."""
+    """Return what is asked, with the button that leads to where it is changed."""
     return (
-        '<button type="button" class="scope" data-sources aria-haspopup="true">'
-        f'<span role="status"><bdi>{escape(stated)}</bdi></span> <span class="change">Change</span>'
-        "</button>"
+        f'<p class="scope"><span role="status"><bdi>{escape(stated)}</bdi></span> '
+        '<button type="button" data-sources aria-label="Change which sources are asked">'
+        "Change</button></p>"
     )
 
 
