@@ -8,6 +8,7 @@
     │   └── ModelMismatchError    built with another model than the settings ask for
     ├── UnknownNameError          a source or speaker that the library does not hold
     ├── FilterError               a time to search in that is none
+    ├── RequestError              a program's request that is not of the expected form
     ├── ModelError                a model that is missing or damaged
     ├── SettingsError             a setting that cannot be used
     └── DatasetError              an evaluation or batch file that cannot be used
@@ -62,6 +63,10 @@ class UnknownNameError(OnrecordError):
 
 class FilterError(OnrecordError):
     """What the texts are to be narrowed to cannot be."""
+
+
+class RequestError(OnrecordError):
+    """What a program asks for does not have the expected form or is too much."""
 
 
 class ModelError(OnrecordError):

@@ -181,23 +181,54 @@ class Answer:
             "detail": str(self.reason) if self.reason in WIDER else None,
             "answer": self.text,
             "citations": [citation.to_json() for citation in self.citations],
-            "hits": [
-                {
-                    "rank": hit.rank,
-                    "doc_id": hit.passage.doc_id,
-                    "start": hit.passage.start,
-                    "end": hit.passage.end,
-                    "score": round(hit.score, 4),
-                    "text": hit.passage.text,
-                    "speaker": hit.passage.speaker,
-                    "role": str(hit.passage.role),
-                }
-                for hit in self.hits
-            ],
+            "hits": list(map(hit_json, self.hits)),
             "timings_ms": self.timings.to_json(),
             "searched": self.searched,
             "undated": self.undated,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The passages nearest to a query, of which none is claimed to answer it.
+
+    Attributes:
+        searched: The query as it was searched, respelt; empty if nothing was searched.
+        hits: Best first.
+        undated: As in :class:`Answer`.
+    """
+
+    query: str
+    searched: str = ""
+    hits: tuple[Hit, ...] = ()
+    timings: Timings = Timings()
+    undated: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the hits in the form they have in an answer."""
+        return {
+            "query": self.query,
+            "hits": list(map(hit_json, self.hits)),
+            "timings_ms": self.timings.to_json(),
+            "searched": self.searched,
+            "undated": self.undated,
+        }
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Return a hit in the form of the command line's JSON contract."""
+    passage = hit.passage
+    return {
+        "rank": hit.rank,
+        "doc_id": passage.doc_id,
+        "start": passage.start,
+        "end": passage.end,
+        "score": round(hit.score, 4),
+        "text": passage.text,
+        "speaker": passage.speaker,
+        "role": str(passage.role),
+        "link": passage_link(passage.doc_id, passage.start, passage.end, passage.text),
+    }
 
 
 REFUSALS: dict[Reason, str] = {

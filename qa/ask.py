@@ -13,7 +13,7 @@ from index.passage import Hit
 from index.snapshot import Snapshot
 from index.where import ANSWERING, ASKING, Where
 from qa.align import Aligner
-from qa.answer import Answer, Citation, Reason
+from qa.answer import Answer, Citation, Reason, Search
 from qa.confidence import Calibration, read_signals
 from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence, find_evidence
@@ -120,14 +120,38 @@ class Answerer:
             raise ValueError(f"k must be at least 1, got {k}")
         watch = Stopwatch()
         with self.library.snapshot() as snapshot:
-            snapshot.check_sources(sources)
-            where = Where(
-                doc_ids=among.doc_ids(snapshot, frozenset(sources)),
-                speakers=frozenset({snapshot.find_speaker(speaker)}) if speaker else None,
-            )
+            where = _where(snapshot, sources, speaker, among)
             answer = self._answer(snapshot, question, history, where, k, watch)
             undated = among.left_out(snapshot, frozenset(sources))
         return replace(answer, question_id=question_id, timings=watch.read(), undated=undated)
+
+    def search(
+        self,
+        query: str,
+        *,
+        sources: Sequence[str] = (),
+        speaker: str | None = None,
+        k: int = 5,
+        among: Narrowing = EVERYTHING,
+    ) -> Search:
+        """Return the passages nearest to ``query``, judging none; the rest is as in :meth:`ask`.
+
+        Only those who answer are searched, unless ``speaker`` names somebody who asks. What
+        has no word in it finds nothing.
+        """
+        if k < 1:
+            raise ValueError(f"k must be at least 1, got {k}")
+        watch = Stopwatch()
+        with self.library.snapshot() as snapshot:
+            where = _where(snapshot, sources, speaker, among)
+            if speaker is None:
+                where = replace(where, roles=ANSWERING)
+            read = read_question(query) if snapshot.doc_ids else None
+            found = read and self._retriever.retrieve(snapshot, read.text, k, where, watch)
+            undated = among.left_out(snapshot, frozenset(sources))
+        if not found:
+            return Search(query, timings=watch.read(), undated=undated)
+        return Search(query, found.query, _shown_hits(found.hits[:k]), watch.read(), undated)
 
     def _answer(
         self,
@@ -152,7 +176,7 @@ class Answerer:
             reader._reason(snapshot, question, finding, where, watch),
             finding.probability,
             tuple(_citations(snapshot, finding.quotes)),
-            tuple(replace(hit, score=_shown(hit.score)) for hit in finding.hits[:k]),
+            _shown_hits(finding.hits[:k]),
             searched=finding.query,
             in_context=question != asked,
         )
@@ -266,6 +290,16 @@ def readings(question: Question, where: Where) -> Iterator[tuple[str, Where]]:
     yield question.text, replace(where, roles=ANSWERING)
 
 
+def _where(
+    snapshot: Snapshot, sources: Sequence[str], speaker: str | None, among: Narrowing
+) -> Where:
+    snapshot.check_sources(sources)
+    return Where(
+        doc_ids=among.doc_ids(snapshot, frozenset(sources)),
+        speakers=frozenset({snapshot.find_speaker(speaker)}) if speaker else None,
+    )
+
+
 def _is_introduction(snapshot: Snapshot, item: Evidence) -> bool:
     """Tell the title and lede of an interview from a text that has no other voice."""
     return item.passage.role is Role.NARRATOR and snapshot.document(item.passage.doc_id).is_dialogue
@@ -289,6 +323,10 @@ def _citations(snapshot: Snapshot, quotes: Sequence[Evidence]) -> Iterator[Citat
             score=item.probability,
             document=document,
         )
+
+
+def _shown_hits(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    return tuple(replace(hit, score=_shown(hit.score)) for hit in hits)
 
 
 def _shown(score: float) -> float:

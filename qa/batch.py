@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ def _asked(line: str, where: str) -> Asked:
         data["question"],
         _texts(data, "source", where),
         speaker,
-        _history(data, where),
+        earlier_questions(_list(data, "history", where), where),
         **_narrowing(data, where),
     )
 
@@ -109,16 +110,23 @@ def _list(data: dict[str, Any], key: str, where: str) -> list[Any]:
     return value
 
 
-def _history(data: dict[str, Any], where: str) -> tuple[str, ...]:
-    said = [_said(turn, where) for turn in _list(data, "history", where)]
+def earlier_questions(history: Iterable[object], where: str) -> tuple[str, ...]:
+    """Return what was asked in ``history``, oldest first.
+
+    Args:
+        history: Of each exchange the question as a text or as ``{"question": …}``, or, as
+            chats are kept, turns of ``{"role", "content"}``.
+        where: Begins the message of an error.
+
+    Raises:
+        DatasetError: If a turn has another form.
+    """
+    said = [_said(turn, where) for turn in history]
     return tuple(question for question in said if question is not None)
 
 
 def _said(turn: object, where: str) -> str | None:
-    """Return the question of one earlier exchange; ``None`` for a turn that asks nothing.
-
-    It may be a text, ``{"question": …}`` or, as chats are kept, ``{"role", "content"}``.
-    """
+    """Return the question of one earlier exchange; ``None`` for a turn that asks nothing."""
     if isinstance(turn, dict) and "question" not in turn and isinstance(turn.get("role"), str):
         if turn["role"] != "user":
             return None

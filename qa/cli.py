@@ -150,21 +150,19 @@ def show(name: str, library: str | None, as_json: bool) -> None:
     A LINK is put in quotes, for the shell's sake. What is shown says whether the words are
     unchanged, have moved, have changed, or are of a text that was removed.
     """
-    from qa.links import follow, parse_link
+    from qa.links import Place, find_named
     from qa.sources import document_json
 
-    link = parse_link(name)
     with open_filled(library) as opened:
-        if link is not None and ("#" in name or not opened.holds(name)):
-            place = follow(opened, link)
-            print_json(place.to_json(), as_json)
-            if not as_json:
-                click.echo(place.shown())
-            return
-        document = opened.document(name)
-    print_json(document_json(document), as_json)
+        found = find_named(opened, name)
+    if isinstance(found, Place):
+        print_json(found.to_json(), as_json)
+        if not as_json:
+            click.echo(found.shown())
+        return
+    print_json(document_json(found), as_json)
     if not as_json:
-        click.echo(document.text, nl=not document.text.endswith("\n"))
+        click.echo(found.text, nl=not found.text.endswith("\n"))
 
 
 @cli.command()
@@ -174,6 +172,9 @@ def show(name: str, library: str | None, as_json: bool) -> None:
 @click.option("--from", "since", metavar="DATE", help="Only in texts of this date or later.")
 @click.option("--to", "until", metavar="DATE", help="Only in texts of this date or earlier.")
 @click.option("--language", metavar="TAG", help="Only in texts of this language: en, uk.")
+@click.option(
+    "--after", multiple=True, metavar="QUESTION", help="Asked before this; repeat, oldest first."
+)
 @click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Hits.")
 @click.option("--batch", metavar="FILE", help="Questions as JSON lines; answers likewise.")
 @library_option
@@ -185,6 +186,7 @@ def ask(
     since: str | None,
     until: str | None,
     language: str | None,
+    after: tuple[str, ...],
     k: int,
     batch: str | None,
     library: str | None,
@@ -193,10 +195,12 @@ def ask(
     """Answer QUESTION with exact quotes, or say that the sources do not.
 
     A DATE is a year, 2022-03 or 2022-03-04. With --from or --to a text without a date is
-    left out.
+    left out. With --after a QUESTION such as "Why?" is read as the next of a conversation.
     """
     if (question is None) == (batch is None):
         raise click.UsageError("give either a QUESTION or --batch FILE")
+    if after and question is None:
+        raise click.UsageError("--after needs a QUESTION; a batch has its own history")
     from qa.batch import read_batch
     from qa.narrow import Narrowing
     from qa.shown import shown
@@ -205,7 +209,9 @@ def ask(
     asked = read_batch(batch) if batch is not None else []
     answerer = _answerer(library)
     if question is not None:
-        answer = answerer.ask(question, sources=sources, speaker=speaker, k=k, among=among)
+        answer = answerer.ask(
+            question, sources=sources, speaker=speaker, k=k, history=after, among=among
+        )
         print_json(answer.to_json(), as_json)
         if not as_json:
             click.echo(shown(answer))

@@ -156,6 +156,18 @@ def parse_link(href: str) -> CiteLink | None:
     return CiteLink(doc_id, int(found["start"]), int(found["end"]), f"#{canonical}")
 
 
+def find_named(library: Library, name: str) -> Document | Place:
+    """Return the document whose id ``name`` is, or the place if it is a citation's link.
+
+    Raises:
+        UnknownNameError: If it is neither.
+    """
+    link = parse_link(name)
+    if link is not None and ("#" in name or not library.holds(name)):
+        return follow(library, link)
+    return library.document(name)
+
+
 def follow(library: Library, link: CiteLink) -> Place:
     """Return where ``link`` leads in ``library``."""
     try:

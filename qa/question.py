@@ -19,6 +19,9 @@ _ASKING = (
     r"wonder(?:s|ed)?|want(?:s|ed)? to (?:know|hear|learn)|say|said|mention(?:s|ed)?|put)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""Half a surrogate pair, as JSON may bring it, is what no tokenizer takes."""
+
 _LATIN_VOWEL = re.compile(r"[aeiouyàáâãäåèéêëìíîïòóôõöøùúûüýÿœæı]", re.IGNORECASE)
 _CONSONANT_RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
 
@@ -50,7 +53,7 @@ def read_question(typed: str, interviewers: Sequence[str] = ()) -> Question | No
         typed: Anything at all: empty, a megabyte, or bytes that someone decoded.
         interviewers: The names of those who ask in the sources.
     """
-    if len(typed) > MAX_CHARACTERS or "\x00" in typed:
+    if len(typed) > MAX_CHARACTERS or _NOT_TEXT.search(typed):
         return None
     text = " ".join(typed.split())
     if not _has_word(text):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import gradio as gr
 
 from qa.question import MAX_CHARACTERS
 from web.conversation import conversation_html
-from web.endpoint import add_endpoint
+from web.endpoint import Endpoint, add_endpoints
 from web.events import Parts, wire
 from web.scope import ALL
 from web.site import GETTING_READY, PREPARING, Site
@@ -35,14 +36,14 @@ MASTHEAD = (
 )
 
 
-def build_page(site: Site, sources: Sources) -> gr.Blocks:
-    """Return the page that talks to ``site``, with the programs' endpoint ``ask``."""
+def build_page(site: Site, sources: Sources, endpoints: Iterable[Endpoint] = ()) -> gr.Blocks:
+    """Return the page that talks to ``site``, with endpoints for programs."""
     page = gr.Blocks(title="onrecord", analytics_enabled=False, fill_width=True)
     with page:
+        add_endpoints(endpoints)
         parts, panel = _lay_out(sources)
         wire(page, parts, site)
         wire_panel(page, panel, parts, site, sources)
-        add_endpoint(site)
     return page
 
 

@@ -18,9 +18,12 @@ from qa.assemble import fill_if_new, open_answerer
 from qa.last_report import last_report
 from qa.settings import Settings
 from web import upload_route
+from web.calls import Calls
+from web.endpoint import endpoints_of
 from web.evaluation import PATH, evaluation_page
 from web.guard import Guard
 from web.page import HEAD, build_page
+from web.programs import Programs
 from web.site import Site
 from web.sources import Sources
 from web.theme import newspaper
@@ -47,8 +50,8 @@ def _serve(settings: Settings, host: str, listener: socket.socket) -> None:
     site = Site(answerer, lambda: fill_if_new(answerer.library, settings))
     threading.Thread(target=site.prepare, name="prepare", daemon=True).start()
     sources = Sources(answerer.library, read_only=settings.read_only)
-    application = _application(site, sources, host)
-    _Server(uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=5)).run(
+    served = application(site, sources, host)
+    _Server(uvicorn.Config(served, log_level="warning", timeout_graceful_shutdown=5)).run(
         sockets=[listener]
     )
 
@@ -64,8 +67,10 @@ class _Server(uvicorn.Server):
             click.echo(f"onrecord is ready at {url} (Ctrl+C stops it)")
 
 
-def _application(site: Site, sources: Sources, host: str) -> Guard:
-    page = build_page(site, sources)
+def application(site: Site, sources: Sources, host: str) -> Guard:
+    """Return all that is served at ``host``: the page, the endpoints and the evaluation."""
+    endpoints = endpoints_of(Programs(site))
+    page = build_page(site, sources, endpoints)
     page.queue(default_concurrency_limit=2, max_size=64, api_open=False)
     routes = FastAPI(openapi_url=None)
     report = last_report(site.answerer.library.folder)
@@ -85,8 +90,9 @@ def _application(site: Site, sources: Sources, host: str) -> Guard:
         footer_links=[],
         ssr_mode=False,
     )
+    called = Calls(app, {endpoint.name: endpoint.signature for endpoint in endpoints})
     hosts = LOOPBACK if host in LOOPBACK else frozenset()
-    return Guard(app, hosts, {upload_route.PATH: UPLOAD_BYTES})
+    return Guard(called, hosts, {upload_route.PATH: UPLOAD_BYTES})
 
 
 def _listen(host: str, port: int) -> socket.socket:

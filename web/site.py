@@ -9,6 +9,7 @@ from itertools import islice
 
 from corpus.document import Role
 from corpus.errors import FilterError, OnrecordError
+from index.library import Library
 from index.view import Summary
 from qa.answer import Answer
 from qa.ask import EVERYTHING, Answerer
@@ -65,6 +66,11 @@ class Site:
     def wait(self) -> None:
         """Return once the models are loaded, or have failed to."""
         self._ready.wait()
+
+    def filled(self) -> Library:
+        """Return the library, once it is filled."""
+        self._filled.wait()
+        return self.answerer.library
 
     def documents(self) -> list[Summary]:
         """Return a summary of every document, once the library is filled."""

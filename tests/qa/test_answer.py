@@ -96,6 +96,7 @@ def test_an_answer_in_json_is_the_promised_object() -> None:
                 "text": "Yes, green. Always 😀.",
                 "speaker": "Bob",
                 "role": "interviewee",
+                "link": passage_link("tea", 9, 30, "Yes, green. Always 😀."),
             }
         ],
         "timings_ms": {"embed": 1, "dense": 2, "lexical": 3, "rerank": 4, "total": 10.0},

@@ -146,6 +146,17 @@ def test_ask_narrows_to_a_time(run: Run) -> None:
     )
 
 
+def test_a_follow_up_is_asked_after_what_it_leans_on(run: Run) -> None:
+    run("add", "tea.txt", "--library", "L")
+    ask = ("ask", "why", "--json", "--library", "L")
+    assert parsed(run(*ask))["reason"] == "unclear_question"
+    after = parsed(run(*ask, "--after", "who lost", "--after", "who buys it"))
+    assert after["searched"] == "who buys it why"
+    wrong = run("ask", "--batch", "b.jsonl", "--after", "who lost")
+    assert wrong.exit_code == 2
+    assert "--after needs a QUESTION" in wrong.stderr
+
+
 def test_ask_prints_the_quote_with_speaker_and_link(run: Run) -> None:
     run("add", "tea.txt", "--library", "L")
     shown = run("ask", "green tea", "--library", "L").stdout

@@ -1,0 +1,80 @@
+"""Serving a small library with models that cost nothing: ``python served.py FOLDER``.
+
+In a process of its own, because Gradio leaves sockets and loops open that tests would count.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
+
+from corpus.read import read_text
+from index.library import Library
+from qa.ask import Answerer
+
+TESTS = Path(__file__).parent
+
+TEA = """---
+title: Tea & hills
+date: 2022-03-04
+---
+
+— What do you grow?
+— We grow green tea. The hills are steep.
+— Who buys it?
+— Merchants from Odessa buy it."""
+
+
+def tea_answerer(folder: Path) -> Answerer:
+    """Return what answers from one text, ``tea``."""
+    library = Library(folder, LetterEmbedder())
+    library.add([read_text(TEA, "tea")])
+    return Answerer(library, LetterEmbedder(), WordReranker(), WordAligner(), BY_WORDS)
+
+
+@contextmanager
+def served(folder: Path, *options: str) -> Iterator[str]:
+    """Serve the library in ``folder`` on a free port of this machine and yield its address."""
+    command = [sys.executable, __file__, str(folder), *options]
+    environment = os.environ | {"PYTHONPATH": str(TESTS.parent)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().strip()
+            assert address, "the server stopped"
+            yield address
+        finally:
+            server.terminate()
+
+
+def _main(folder: str) -> None:
+    import socket
+
+    import uvicorn
+
+    from web.server import application
+    from web.site import Site
+    from web.sources import Sources
+
+    site = Site(tea_answerer(Path(folder)), lambda: None)
+    site.prepare()
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        # Gradio's client keeps a connection open.
+        application(site, Sources(site.answerer.library), "127.0.0.1"),
+        log_level="error",
+        timeout_graceful_shutdown=1,
+    )
+    # Whoever connects before the server takes its first request waits.
+    print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)  # noqa: T201
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
