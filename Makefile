@@ -9,9 +9,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 
 .PHONY: chat test check clean
 
-chat: $(VENV)/ready
+chat: $(VENV)/ready $(if $(MCP),$(VENV)/ready-for-mcp)
 	$(BIN)/onrecord index
-	$(BIN)/onrecord serve $(if $(PORT),--port $(PORT))
+	$(BIN)/onrecord serve $(if $(PORT),--port $(PORT)) $(if $(MCP),--mcp)
 
 test: $(VENV)/ready-to-test check
 	$(BIN)/python -m pytest
@@ -32,6 +32,10 @@ $(VENV)/python-ready: constraints.txt
 
 $(VENV)/ready: $(VENV)/python-ready pyproject.toml
 	$(PIP) -e .
+	@touch $@
+
+$(VENV)/ready-for-mcp: $(VENV)/ready
+	$(PIP) -e '.[mcp]'
 	@touch $@
 
 $(VENV)/ready-to-test: $(VENV)/ready

@@ -23,16 +23,17 @@ from qa.settings import load_settings  # noqa: E402
 @click.option(
     "--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="Port."
 )
+@click.option("--mcp", is_flag=True, help="Offer tools to assistants as well, at /mcp.")
 @click.option("--read-only", is_flag=True, help="Let nobody add or remove sources in the chat.")
 @library_option
-def serve(host: str, port: int, read_only: bool, library: str | None) -> None:
+def serve(host: str, port: int, mcp: bool, read_only: bool, library: str | None) -> None:
     """Open the web chat."""
     settings = load_settings(library)
     if read_only:
         settings = replace(settings, read_only=True)
     from web.server import run
 
-    run(settings, host, port)
+    run(settings, host, port, mcp=mcp)
 
 
 if __name__ == "__main__":

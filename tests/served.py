@@ -1,4 +1,4 @@
-"""Serving a small library with models that cost nothing: ``python served.py FOLDER``.
+"""Serving a small library with models that cost nothing: ``python served.py FOLDER [--mcp]``.
 
 In a process of its own, because Gradio leaves sockets and loops open that tests would count.
 """
@@ -53,7 +53,7 @@ def served(folder: Path, *options: str) -> Iterator[str]:
             server.terminate()
 
 
-def _main(folder: str) -> None:
+def _main(folder: str, *options: str) -> None:
     import socket
 
     import uvicorn
@@ -67,7 +67,7 @@ def _main(folder: str) -> None:
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         # Gradio's client keeps a connection open.
-        application(site, Sources(site.answerer.library), "127.0.0.1"),
+        application(site, Sources(site.answerer.library), "127.0.0.1", mcp="--mcp" in options),
         log_level="error",
         timeout_graceful_shutdown=1,
     )

@@ -12,6 +12,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
+from starlette.routing import Route
 
 from corpus.errors import OnrecordError
 from qa.assemble import fill_if_new, open_answerer
@@ -32,25 +33,32 @@ from web.uploads import UPLOAD_BYTES
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def run(settings: Settings, host: str, port: int) -> None:
+def run(settings: Settings, host: str, port: int, *, mcp: bool = False) -> None:
     """Serve until interrupted. The page is up at once; texts and models get ready behind it.
 
+    Args:
+        settings: Say which library and models.
+        host: The address to listen on.
+        port: The port.
+        mcp: Whether to offer the tools for assistants as well.
+
     Raises:
-        OnrecordError: If the port is taken or the host is not an address of this machine.
+        OnrecordError: If the port is taken or the host is not an address of this machine, or
+            if what speaks MCP is not installed.
     """
     listener = _listen(host, port)
     with tempfile.TemporaryDirectory(prefix="onrecord-") as private:
         # Uploads and caches of Gradio go where no other user of the machine can read them.
         os.environ.setdefault("GRADIO_TEMP_DIR", private)
-        _serve(settings, host, listener)
+        _serve(settings, host, listener, mcp=mcp)
 
 
-def _serve(settings: Settings, host: str, listener: socket.socket) -> None:
+def _serve(settings: Settings, host: str, listener: socket.socket, *, mcp: bool) -> None:
     answerer = open_answerer(settings)
     site = Site(answerer, lambda: fill_if_new(answerer.library, settings))
     threading.Thread(target=site.prepare, name="prepare", daemon=True).start()
     sources = Sources(answerer.library, read_only=settings.read_only)
-    served = application(site, sources, host)
+    served = application(site, sources, host, mcp=mcp)
     _Server(uvicorn.Config(served, log_level="warning", timeout_graceful_shutdown=5)).run(
         sockets=[listener]
     )
@@ -67,12 +75,13 @@ class _Server(uvicorn.Server):
             click.echo(f"onrecord is ready at {url} (Ctrl+C stops it)")
 
 
-def application(site: Site, sources: Sources, host: str) -> Guard:
+def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -> Guard:
     """Return all that is served at ``host``: the page, the endpoints and the evaluation."""
-    endpoints = endpoints_of(Programs(site))
+    programs = Programs(site)
+    endpoints = endpoints_of(programs)
     page = build_page(site, sources, endpoints)
     page.queue(default_concurrency_limit=2, max_size=64, api_open=False)
-    routes = FastAPI(openapi_url=None)
+    routes = _with_tools(programs) if mcp else FastAPI(openapi_url=None)
     report = last_report(site.answerer.library.folder)
     routes.get(PATH, response_class=HTMLResponse)(evaluation_page(report))
     routes.post(upload_route.PATH)(upload_route.upload_route(sources))
@@ -93,6 +102,20 @@ def application(site: Site, sources: Sources, host: str) -> Guard:
     called = Calls(app, {endpoint.name: endpoint.signature for endpoint in endpoints})
     hosts = LOOPBACK if host in LOOPBACK else frozenset()
     return Guard(called, hosts, {upload_route.PATH: UPLOAD_BYTES})
+
+
+def _with_tools(programs: Programs) -> FastAPI:
+    try:
+        from web.tools import PATH as TOOLS
+        from web.tools import Tools
+    except ModuleNotFoundError as error:
+        raise OnrecordError(
+            f"--mcp: the package {error.name} is missing: run `pip install '.[mcp]'`"
+        ) from error
+    tools = Tools(programs)
+    routes = FastAPI(openapi_url=None, lifespan=tools.running)
+    routes.router.routes += [Route(path, tools) for path in (TOOLS, f"{TOOLS}/")]
+    return routes
 
 
 def _listen(host: str, port: int) -> socket.socket:

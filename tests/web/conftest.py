@@ -26,3 +26,10 @@ def address(answerer: Answerer, tea: Path) -> Iterator[str]:
     assert answerer.library.folder == tea
     with served(tea) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def with_tools(answerer: Answerer, tea: Path) -> Iterator[str]:
+    assert answerer.library.folder == tea
+    with served(tea, "--mcp") as address:
+        yield address
