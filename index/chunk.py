@@ -46,14 +46,14 @@ def cut(document: Document, size: int = PASSAGE_SIZE) -> list[Piece]:
     Every character of every turn that is not white space is in exactly one piece.
     """
     pieces = []
-    for number, asked_turn in enumerate(_asked_turns(document)):
+    for number, asked_turn in enumerate(asked_turns(document)):
         turn = document.turns[number]
         for start, end in _spans(document.said(turn), size, document.language):
             pieces.append(Piece(number, turn.start + start, turn.start + end, asked_turn))
     return pieces
 
 
-def _asked_turns(document: Document) -> Iterator[int | None]:
+def asked_turns(document: Document) -> Iterator[int | None]:
     """Yield, for each turn, the interviewer's turn that an interviewee's turn replies to."""
     asked: int | None = None
     for number, turn in enumerate(document.turns):

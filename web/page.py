@@ -11,6 +11,7 @@ from qa.question import MAX_CHARACTERS
 from web.conversation import conversation_html
 from web.endpoint import Endpoint, add_endpoints
 from web.events import Parts, wire
+from web.keeping import add_keeping
 from web.scope import ALL
 from web.site import GETTING_READY, PREPARING, Site
 from web.sources import Sources
@@ -41,13 +42,13 @@ def build_page(site: Site, sources: Sources, endpoints: Iterable[Endpoint] = ())
     page = gr.Blocks(title="onrecord", analytics_enabled=False, fill_width=True)
     with page:
         add_endpoints(endpoints)
-        parts, panel = _lay_out(sources)
+        parts, panel = _lay_out(page, site, sources)
         wire(page, parts, site)
         wire_panel(page, panel, parts, site, sources)
     return page
 
 
-def _lay_out(sources: Sources) -> tuple[Parts, Panel]:
+def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Panel]:
     with gr.Row(elem_id="masthead"):
         gr.HTML(MASTHEAD, elem_id="name", padding=False)
         clear = gr.Button("Clear", elem_id="clear", size="sm")
@@ -62,6 +63,7 @@ def _lay_out(sources: Sources) -> tuple[Parts, Panel]:
             with gr.Column(elem_id="starters") as starter_list:
                 notice = gr.HTML(f'<p role="status">{GETTING_READY}</p>', padding=False)
                 starters = [gr.Button(visible=False, size="sm") for _ in range(MOST)]
+            connect = add_keeping(page, site)
             stated = gr.HTML(scope_html("Asking all sources"), elem_id="scope", padding=False)
             with gr.Row(elem_id="asking"):
                 question = gr.Textbox(
@@ -87,9 +89,11 @@ def _lay_out(sources: Sources) -> tuple[Parts, Panel]:
                 js_on_load=_script("citations.js"),
             )
             panel = lay_out_panel(sources)
+    past = gr.State([])
+    connect(conversation, past, starter_list, clear)
     parts = Parts(
         conversation=conversation,
-        past=gr.State([]),
+        past=past,
         address=gr.Textbox(visible=False),
         question=question,
         ask=ask,

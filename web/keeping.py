@@ -1,0 +1,95 @@
+"""Keeping the conversation: as a file, and across a reload of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from corpus.errors import OnrecordError
+from web.conversation import Exchange, conversation_html
+from web.export import FORMS, Form, Kept
+from web.recall import recalled, remembered
+from web.site import Site
+
+SAVE = (Path(__file__).parent / "keep.js").read_text(encoding="utf-8")
+
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+ADDRESS = "(_, past) => [location.origin + location.pathname, past]"
+
+MEMORY = "onrecord-conversation"
+"""Also the key; the browser has it anyway, so it hides nothing. Without one of our own, Gradio
+makes a new one at every start and can then read nothing."""
+
+
+def add_keeping(
+    page: gr.Blocks, site: Site
+) -> Callable[[gr.HTML, gr.State, gr.Column, gr.Button], None]:
+    """Lay out the buttons here; return what connects them with the conversation."""
+    with gr.Row(elem_id="keeping"):
+        gr.HTML("Keep this conversation as", padding=False, elem_id="keeping-label")
+        buttons = [(gr.Button(form.label, size="sm"), form) for form in FORMS]
+        address = gr.Textbox(visible=False)
+        kept = gr.HTML("", padding=False, elem_id="kept", js_on_load=SAVE)
+        memory = gr.BrowserState([], storage_key=MEMORY, secret=MEMORY)
+
+    def connect(
+        conversation: gr.HTML, past: gr.State, starter_list: gr.Column, clear: gr.Button
+    ) -> None:
+        for button, form in buttons:
+            button.click(_saving(site, form), [address, past], kept, js=ADDRESS, **QUIET)
+        past.change(remembered, past, memory, **QUIET)
+        # At once: who clears and closes the page does not wait for the server.
+        clear.click(None, None, memory, js="() => [[]]", **QUIET)
+        page.load(
+            _recalling(site, conversation, past, starter_list),
+            [memory, past],
+            [conversation, past, starter_list],
+            **QUIET,
+        )
+
+    return connect
+
+
+def _saving(site: Site, form: Form) -> Callable[[object, list[Exchange]], str]:
+    return partial(_save, site, form, count())
+
+
+def _save(site: Site, form: Form, calls: count[int], address: object, past: list[Exchange]) -> str:
+    kept = Kept(past, _dates(site), str(address or "")[:500], f"{datetime.now(UTC):%Y-%m-%d}")
+    # The number makes every value another one, so that the same file can be saved twice.
+    return (
+        f'<span hidden data-number="{next(calls)}" data-file="{form.file}" '
+        f'data-type="{form.media_type}">{escape(form.write(kept))}</span>'
+    )
+
+
+def _dates(site: Site) -> dict[str, str]:
+    try:
+        summaries = site.filled().documents()
+    except OnrecordError:
+        return {}
+    return {s.doc_id: s.facts.date for s in summaries if s.facts.date}
+
+
+def _recalling(
+    site: Site, conversation: gr.HTML, past: gr.State, starter_list: gr.Column
+) -> Callable[[object, list[Exchange]], dict[Any, Any]]:
+    def recall(memory: object, asked: list[Exchange]) -> dict[Any, Any]:
+        found = [] if asked else recalled(memory, site.filled())
+        if not found:
+            return {past: gr.skip()}
+        return {
+            conversation: conversation_html(found),
+            past: found,
+            starter_list: gr.Column(visible=False),
+        }
+
+    return recall

@@ -1,0 +1,137 @@
+"""What a browser remembers of a conversation: where the quotes stand, and none of their words.
+
+After a reload every answer is read again from the library. Words that moved are found where
+they are now; of an answer whose words are gone nothing is shown but the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from corpus.document import Document
+from corpus.errors import OnrecordError
+from index.chunk import asked_turns
+from index.library import Library
+from index.passage import Hit, Passage
+from qa.answer import Answer, Citation, Reason, passage_link
+from qa.links import follow, parse_link
+from web.conversation import CLOSEST_SHOWN, Exchange
+
+MOST_REMEMBERED = 30
+GONE = "The words this quoted are no longer there. Ask again."
+
+
+def remembered(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
+    """Return what :func:`recalled` needs to bring ``exchanges`` back, as JSON has it."""
+    return [
+        {
+            "question": exchange.question,
+            "reason": str(exchange.answer.reason),
+            "confidence": exchange.answer.confidence,
+            "searched": exchange.answer.searched,
+            "in_context": exchange.answer.in_context,
+            "undated": exchange.answer.undated,
+            "citations": [[c.link, c.score] for c in exchange.answer.citations],
+            "hits": [
+                [passage_link(p.doc_id, p.start, p.end, p.text), hit.score]
+                for hit in exchange.answer.hits[:CLOSEST_SHOWN]
+                for p in [hit.passage]
+            ],
+        }
+        for exchange in exchanges[-MOST_REMEMBERED:]
+        if exchange.answer is not None
+    ]
+
+
+def recalled(kept: object, library: Library) -> list[Exchange]:
+    """Return the exchanges that a browser has remembered, oldest first.
+
+    Args:
+        kept: From :func:`remembered`, but out of the browser's hands: anything at all.
+        library: Whose words are shown.
+    """
+    found = []
+    for one in kept[-MOST_REMEMBERED:] if isinstance(kept, list) else ():
+        try:
+            found.append(_exchange(one, library))
+        except (KeyError, TypeError, ValueError):
+            continue  # not what we wrote
+    return found
+
+
+def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
+    question = one["question"]
+    if not isinstance(question, str):
+        raise TypeError("no question")
+    try:
+        citations = [
+            _citation(number, *_passage(library, link), float(score))
+            for number, (link, score) in enumerate(one["citations"], start=1)
+        ]
+        hits = [
+            Hit(rank, float(score), _passage(library, link)[1])
+            for rank, (link, score) in enumerate(one["hits"], start=1)
+            if not citations
+        ]
+    except (_GoneError, OnrecordError):
+        return Exchange(question, note=GONE, failed=True)
+    return Exchange(
+        question,
+        Answer(
+            question,
+            Reason(one["reason"]),
+            float(one["confidence"]),
+            tuple(citations),
+            tuple(hits),
+            searched=str(one["searched"]),
+            in_context=bool(one["in_context"]),
+            undated=int(one["undated"]),
+        ),
+    )
+
+
+class _GoneError(Exception):
+    """The words of a link are nowhere, or in more than one place."""
+
+
+def _passage(library: Library, link: str) -> tuple[Document, Passage]:
+    """Return the words that ``link`` leads to; as a passage without a number, as none is stored."""
+    parsed = parse_link(link)
+    if parsed is None:
+        raise ValueError("no link")
+    place = follow(library, parsed)
+    if place.document is None or place.span is None:
+        raise _GoneError
+    document, (start, end) = place.document, place.span
+    number = next(n for n, turn in enumerate(document.turns) if turn.start <= start < turn.end)
+    turn = document.turns[number]
+    asked = list(asked_turns(document))[number]
+    return document, Passage(
+        0,
+        document.doc_id,
+        number,
+        start,
+        end,
+        document.text[start:end],
+        turn.speaker,
+        turn.role,
+        asked=document.said(document.turns[asked]) if asked is not None else "",
+    )
+
+
+def _citation(number: int, document: Document, passage: Passage, score: float) -> Citation:
+    return Citation(
+        number=number,
+        doc_id=passage.doc_id,
+        title=document.title,
+        speaker=passage.speaker,
+        role=passage.role,
+        asked=passage.asked,
+        turn=passage.turn,
+        start=passage.start,
+        end=passage.end,
+        quote=passage.text,
+        score=score,
+        document=document,
+    )
