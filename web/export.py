@@ -33,8 +33,10 @@ a { color: #1c3f63; overflow-wrap: anywhere; } .refusal { font-style: italic; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; } }
 """
 
-# What begins or ends something in Markdown, or is made a link by those who read it.
-_MARKS = re.compile(r"([\\`*_\[\]<>&~|$#@:{}()!+=-]|(?<=www)\.|(?<=\d)\.)", re.IGNORECASE)
+# What means something in Markdown anywhere, and what does at the beginning of a line; an address
+# is made a link by many who read it.
+_MARKS = re.compile(r"([\\`*_\[\]<>&~|$#@:]|(?<=www)\.)", re.IGNORECASE)
+_FIRST = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))(.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ def as_markdown(kept: Kept) -> str:
 
 
 def _markdown(reference: Reference) -> str:
-    quote = "\n".join(f"> {_escaped(line)}".rstrip() for line in _quoted(reference).split("\n"))
+    lines = _quoted(reference).split("\n")
+    # White space, which Markdown folds, is code to it at the beginning of a line.
+    quote = "\n".join(f"> {_escaped(line.strip())}".rstrip() for line in lines)
     title = _plain(reference.citation.title)
     cited = ", ".join(filter(None, (_plain(reference.who), f"*{title}*", _plain(reference.date))))
     return f"{quote}\n\n— {cited}, [{reference.place}](<{_address(reference)}>)"
@@ -134,7 +138,7 @@ def _plain(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text)
+    return _FIRST.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
 
 
 def as_json(kept: Kept) -> str:
@@ -200,5 +204,5 @@ def _sure(answer: Answer) -> str:
 FORMS = (
     Form("Markdown", "conversation.md", "text/markdown", as_markdown),
     Form("JSON", "conversation.json", "application/json", as_json),
-    Form("a page to print", "conversation.html", "text/html", as_page),
+    Form("page to print", "conversation.html", "text/html", as_page),
 )

@@ -34,7 +34,7 @@ def add_keeping(
 ) -> Callable[[gr.HTML, gr.State, gr.Column, gr.Button], None]:
     """Lay out the buttons here; return what connects them with the conversation."""
     with gr.Row(elem_id="keeping"):
-        gr.HTML("Keep this conversation as", padding=False, elem_id="keeping-label")
+        gr.HTML("Keep this as", padding=False, elem_id="keeping-label")
         buttons = [(gr.Button(form.label, size="sm"), form) for form in FORMS]
         address = gr.Textbox(visible=False)
         kept = gr.HTML("", padding=False, elem_id="kept", js_on_load=SAVE)

@@ -47,7 +47,7 @@ def test_each_form_is_saved_with_one_click_and_again(visit: Visit) -> None:
     page = visit.page
     expect(page.get_by_role("button", name="JSON")).to_be_hidden()
     ask(page, QUESTION, 1)
-    files = {"Markdown": "md", "JSON": "json", "a page to print": "html"}
+    files = {"Markdown": "md", "JSON": "json", "page to print": "html"}
     for label, suffix in [*files.items(), *files.items()]:
         with page.expect_download() as saved:
             page.get_by_role("button", name=label).click()

@@ -18,7 +18,17 @@ from web.export import Kept, as_json, as_markdown, as_page
 HOSTILE = "<script>alert(1)</script>&amp;\"'`{{1}}\\n[1](javascript:x) **b** www.evil.example"
 CHAT = "http://127.0.0.1:7860/"
 
-_PIECES = [*"ab<>&\"'\\{}$/;#=*_~|`[]()!+-. é😀", "<b>", "&lt;", "1. ", "http://a.b", "a@b.c"]
+_PIECES = [
+    *"ab<>&\"'\\{}$/;#=*_~|`[]()!+-. é😀",
+    "<b>",
+    "&lt;",
+    "1. ",
+    "\n",
+    "\n\n",
+    "    ",
+    "http://a.b",
+    "a@b.c",
+]
 _texts = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map("".join)
 
 
@@ -74,8 +84,8 @@ def test_markdown_by_hand() -> None:
     link = re.escape(f"{CHAT}#cite-a%20b-0-10-") + "[0-9a-f]{8}"
     said = as_markdown(kept("It\nrained."))
     assert re.fullmatch(
-        rf"# Asked and answered\n\n2026\\-01\\-02\. .*\n\n## Tea\n\n> “It\n> rained\.”\n\n"
-        rf"— Ada \\\(interviewee\\\), \*Tea\*, 4 March 2022, \[characters 0–10\]\(<{link}>\)\n\n"
+        rf"# Asked and answered\n\n2026-01-02. .*\n\n## Tea\n\n> “It\n> rained\.”\n\n"
+        rf"— Ada \(interviewee\), \*Tea\*, 4 March 2022, \[characters 0–10\]\(<{link}>\)\n\n"
         r"90% likely that this answers the question\.\n\n"
         r"## Why\?\n\n\*The sources do not answer this\.\*\n",
         said,
@@ -109,8 +119,10 @@ def test_no_quote_is_changed_and_nothing_becomes_markup(quote: str, name: str) -
     assert page.tags == Text(as_page(plain)).tags
     shown = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
     rendered = Text(shown.render(as_markdown(here)))
-    assert rendered.quoted.strip() == f"“{quote}”"
-    assert rendered.tags == Text(shown.render(as_markdown(plain))).tags
+    assert rendered.quoted.split() == f"“{quote}”".split()
+    # A blank line makes two paragraphs of one.
+    expected = [tag for tag in Text(shown.render(as_markdown(plain))).tags if tag != "p"]
+    assert [tag for tag in rendered.tags if tag != "p"] == expected
     assert json.loads(as_json(here))["answers"][0]["citations"][0]["quote"] == quote
 
 
