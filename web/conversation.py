@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from textwrap import shorten
 
 from index.passage import Hit
 from qa.answer import Answer, Citation, passage_link
+from web.exchange import CLOSEST_SHOWN, Exchange
+from web.recall import remembered
 
-CLOSEST_SHOWN = 3
 EXCERPT = 240
 
 WELCOME = (
@@ -20,28 +21,17 @@ WELCOME = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question and what became of it.
-
-    Attributes:
-        answer: ``None`` while it is being looked for, or if that failed.
-        note: Shown instead of an answer: that it is being looked for, or why it failed.
-        failed: Whether ``note`` is an error.
-        asked: What it was put to, if that was not everything.
-    """
-
-    question: str
-    answer: Answer | None = None
-    note: str = ""
-    failed: bool = False
-    asked: str = ""
-
-
 def conversation_html(exchanges: Sequence[Exchange]) -> str:
-    """Return the conversation, oldest first, as a log that screen readers follow."""
+    """Return the conversation, oldest first, as a log that screen readers follow.
+
+    It carries what the browser is to remember of it; see :mod:`web.recall`.
+    """
     shown = "".join(map(_exchange, exchanges)) or WELCOME
-    return f'<div class="log" role="log" aria-live="polite" aria-label="Conversation">{shown}</div>'
+    memory = escape(json.dumps(remembered(exchanges)))
+    return (
+        f'<div class="log" role="log" aria-live="polite" aria-label="Conversation" '
+        f'data-memory="{memory}">{shown}</div>'
+    )
 
 
 def _exchange(exchange: Exchange) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 import gradio as gr
 
-from web.conversation import Exchange, conversation_html
+from web.conversation import conversation_html
+from web.exchange import Exchange
 from web.scope import Scope
 from web.site import Site
 from web.sources_html import scope_html

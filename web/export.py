@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from qa.answer import Answer, Citation
-from web.conversation import Exchange
+from web.exchange import Exchange
 
 TITLE = "Asked and answered"
 PROMISE = "Quotes are exact. A link opens the words where they stand, and says if they changed."
@@ -84,6 +84,13 @@ class Kept:
         """The answers, oldest first."""
         return tuple(e.answer for e in self.exchanges if e.answer is not None)
 
+    def notes(self, number: int) -> tuple[str, ...]:
+        """Return how the question of that answer, counted from 0, was understood and put."""
+        exchange = [e for e in self.exchanges if e.answer is not None][number]
+        answer = self.answers[number]
+        understood = f"Understood as: {answer.searched}" if answer.in_context else ""
+        return tuple(filter(None, (understood, exchange.asked)))
+
     def references(self, answer: Answer) -> tuple[Reference, ...]:
         """Return the citations of ``answer`` in their long form."""
         is_web = urlsplit(self.address).scheme in ("http", "https")
@@ -107,10 +114,9 @@ class Form:
 def as_markdown(kept: Kept) -> str:
     """Return the conversation as Markdown that shows every quote as it is."""
     said = [f"# {TITLE}", f"{_plain(kept.day)}. {PROMISE}"]
-    for answer in kept.answers:
+    for number, answer in enumerate(kept.answers):
         said.append(f"## {_plain(answer.question)}")
-        if answer.in_context:
-            said.append(f"Understood as: {_plain(answer.searched)}")
+        said += map(_plain, kept.notes(number))
         said += map(_markdown, kept.references(answer)) if answer.answered else [f"*{answer.text}*"]
         said.append(_sure(answer))
     return "\n\n".join(filter(None, said)) + "\n"
@@ -144,17 +150,19 @@ def _escaped(text: str) -> str:
 def as_json(kept: Kept) -> str:
     """Return the conversation as JSON: the answers as ``onrecord ask --json`` has them.
 
-    Each citation has the ``date`` of its source and its ``address`` besides.
+    Each answer has ``notes`` besides, how its question was understood and what it was put to;
+    each citation the ``date`` of its source and its ``address``.
     """
     answers = [
         answer.to_json()
         | {
+            "notes": kept.notes(number),
             "citations": [
                 r.citation.to_json() | {"date": r.date or None, "address": r.address}
                 for r in kept.references(answer)
-            ]
+            ],
         }
-        for answer in kept.answers
+        for number, answer in enumerate(kept.answers)
     ]
     found: dict[str, Any] = {"kept": kept.day, "answers": answers}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
@@ -162,7 +170,7 @@ def as_json(kept: Kept) -> str:
 
 def as_page(kept: Kept) -> str:
     """Return the conversation as a page that needs nothing else and prints well."""
-    said = "".join(_section(kept, answer) for answer in kept.answers)
+    said = "".join(_section(kept, number, answer) for number, answer in enumerate(kept.answers))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" '
@@ -173,17 +181,12 @@ def as_page(kept: Kept) -> str:
     )
 
 
-def _section(kept: Kept, answer: Answer) -> str:
-    understood = ""
-    if answer.in_context:
-        understood = f'<p class="note">Understood as: <bdi>{escape(answer.searched)}</bdi></p>'
+def _section(kept: Kept, number: int, answer: Answer) -> str:
+    notes = "".join(f'<p class="note"><bdi>{escape(n)}</bdi></p>' for n in kept.notes(number))
     figures = "".join(map(_figure, kept.references(answer)))
     said = figures or f'<p class="refusal">{escape(answer.text)}</p>'
     sure = f'<p class="note">{_sure(answer)}</p>' if answer.answered else ""
-    return (
-        f"\n<section><h2><bdi>{escape(answer.question)}</bdi></h2>{understood}{said}{sure}"
-        "</section>"
-    )
+    return f"\n<section><h2><bdi>{escape(answer.question)}</bdi></h2>{notes}{said}{sure}</section>"
 
 
 def _figure(reference: Reference) -> str:

@@ -13,9 +13,10 @@ from typing import Any
 import gradio as gr
 
 from corpus.errors import OnrecordError
-from web.conversation import Exchange, conversation_html
+from web.conversation import conversation_html
+from web.exchange import Exchange
 from web.export import FORMS, Form, Kept
-from web.recall import recalled, remembered
+from web.recall import recalled
 from web.site import Site
 
 SAVE = (Path(__file__).parent / "keep.js").read_text(encoding="utf-8")
@@ -24,34 +25,26 @@ QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 ADDRESS = "(_, past) => [location.origin + location.pathname, past]"
 
-MEMORY = "onrecord-conversation"
-"""Also the key; the browser has it anyway, so it hides nothing. Without one of our own, Gradio
-makes a new one at every start and can then read nothing."""
+MEMORY = "(_, past) => [localStorage.getItem('onrecord-conversation') ?? '', past]"
+"""Written by follow.js, together with what is shown: an event of its own would come too late."""
 
 
-def add_keeping(
-    page: gr.Blocks, site: Site
-) -> Callable[[gr.HTML, gr.State, gr.Column, gr.Button], None]:
+def add_keeping(page: gr.Blocks, site: Site) -> Callable[[gr.HTML, gr.State, gr.Column], None]:
     """Lay out the buttons here; return what connects them with the conversation."""
     with gr.Row(elem_id="keeping"):
         gr.HTML("Keep this as", padding=False, elem_id="keeping-label")
         buttons = [(gr.Button(form.label, size="sm"), form) for form in FORMS]
-        address = gr.Textbox(visible=False)
+        given = gr.Textbox(visible=False)  # stands for what the browser knows
         kept = gr.HTML("", padding=False, elem_id="kept", js_on_load=SAVE)
-        memory = gr.BrowserState([], storage_key=MEMORY, secret=MEMORY)
 
-    def connect(
-        conversation: gr.HTML, past: gr.State, starter_list: gr.Column, clear: gr.Button
-    ) -> None:
+    def connect(conversation: gr.HTML, past: gr.State, starter_list: gr.Column) -> None:
         for button, form in buttons:
-            button.click(_saving(site, form), [address, past], kept, js=ADDRESS, **QUIET)
-        past.change(remembered, past, memory, **QUIET)
-        # At once: who clears and closes the page does not wait for the server.
-        clear.click(None, None, memory, js="() => [[]]", **QUIET)
+            button.click(_saving(site, form), [given, past], kept, js=ADDRESS, **QUIET)
         page.load(
             _recalling(site, conversation, past, starter_list),
-            [memory, past],
+            [given, past],
             [conversation, past, starter_list],
+            js=MEMORY,
             **QUIET,
         )
 

@@ -90,7 +90,7 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
             )
             panel = lay_out_panel(sources)
     past = gr.State([])
-    connect(conversation, past, starter_list, clear)
+    connect(conversation, past, starter_list)
     parts = Parts(
         conversation=conversation,
         past=past,

@@ -6,6 +6,7 @@ they are now; of an answer whose words are gone nothing is shown but the questio
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from index.library import Library
 from index.passage import Hit, Passage
 from qa.answer import Answer, Citation, Reason, passage_link
 from qa.links import follow, parse_link
-from web.conversation import CLOSEST_SHOWN, Exchange
+from web.exchange import CLOSEST_SHOWN, Exchange
 
 MOST_REMEMBERED = 30
 GONE = "The words this quoted are no longer there. Ask again."
@@ -27,6 +28,7 @@ def remembered(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
     return [
         {
             "question": exchange.question,
+            "asked": exchange.asked,
             "reason": str(exchange.answer.reason),
             "confidence": exchange.answer.confidence,
             "searched": exchange.answer.searched,
@@ -35,7 +37,7 @@ def remembered(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
             "citations": [[c.link, c.score] for c in exchange.answer.citations],
             "hits": [
                 [passage_link(p.doc_id, p.start, p.end, p.text), hit.score]
-                for hit in exchange.answer.hits[:CLOSEST_SHOWN]
+                for hit in exchange.answer.hits[: 0 if exchange.answer.answered else CLOSEST_SHOWN]
                 for p in [hit.passage]
             ],
         }
@@ -44,13 +46,17 @@ def remembered(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
     ]
 
 
-def recalled(kept: object, library: Library) -> list[Exchange]:
+def recalled(memory: object, library: Library) -> list[Exchange]:
     """Return the exchanges that a browser has remembered, oldest first.
 
     Args:
-        kept: From :func:`remembered`, but out of the browser's hands: anything at all.
+        memory: From :func:`remembered`, as JSON, but out of the browser's hands: anything at all.
         library: Whose words are shown.
     """
+    try:
+        kept = json.loads(memory) if isinstance(memory, str) else None
+    except (ValueError, RecursionError):
+        return []
     found = []
     for one in kept[-MOST_REMEMBERED:] if isinstance(kept, list) else ():
         try:
@@ -72,7 +78,6 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
         hits = [
             Hit(rank, float(score), _passage(library, link)[1])
             for rank, (link, score) in enumerate(one["hits"], start=1)
-            if not citations
         ]
     except (_GoneError, OnrecordError):
         return Exchange(question, note=GONE, failed=True)
@@ -88,6 +93,7 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
             in_context=bool(one["in_context"]),
             undated=int(one["undated"]),
         ),
+        asked=str(one["asked"]),
     )
 
 

@@ -16,7 +16,7 @@ from qa.ask import EVERYTHING, Answerer
 from qa.conversation import REMEMBERED
 from qa.links import EXPLAINED, follow, parse_link
 from qa.narrow import Narrowing
-from web.conversation import Exchange
+from web.exchange import Exchange
 from web.scope import ALL, Scope, stated
 from web.starters import MOST, starter_questions
 from web.transcript import empty_transcript, transcript_html

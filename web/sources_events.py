@@ -13,8 +13,8 @@ from typing import Any
 import gradio as gr
 
 from corpus.errors import FilterError, OnrecordError
-from web.conversation import Exchange
 from web.events import Changes, Parts, starting
+from web.exchange import Exchange
 from web.offers_html import adding_html, offers_html, results_html
 from web.scope import Scope, read_scope
 from web.site import Site

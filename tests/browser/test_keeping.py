@@ -71,6 +71,7 @@ def test_a_reload_keeps_the_conversation_and_clear_ends_it(visit: Visit) -> None
     reload(page)
     expect(page.locator(".question")).to_have_count(2)
     assert page.locator("#conversation .log").inner_html() == before
+    assert "Merchants" not in page.evaluate("JSON.stringify(localStorage)")
     ask(page, "Why?", 3)  # the conversation goes on
     page.get_by_role("button", name="Clear").click()
     expect(page.locator(".welcome")).to_be_visible()

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from corpus.document import Document, Role, Turn
 from qa.answer import Answer, Citation, Reason
-from web.conversation import Exchange
+from web.exchange import Exchange
 from web.export import Kept, as_json, as_markdown, as_page
 
 HOSTILE = "<script>alert(1)</script>&amp;\"'`{{1}}\\n[1](javascript:x) **b** www.evil.example"
@@ -50,7 +50,7 @@ def kept(quote: str, name: str = "Ada", title: str = "Tea", address: str = CHAT)
     )
     exchanges = [
         Exchange(title, Answer(title, Reason.ANSWERED, 0.9, (citation,))),
-        Exchange("Why?", Answer("Why?", Reason.NOT_IN_SOURCES, 0.1)),
+        Exchange("Why?", Answer("Why?", Reason.NOT_IN_SOURCES, 0.1), asked="Asking 1 of 2 sources"),
         Exchange("And?", note="broken", failed=True),
     ]
     return Kept(exchanges, {"a b": "4 March 2022"}, address, "2026-01-02")
@@ -87,7 +87,7 @@ def test_markdown_by_hand() -> None:
         rf"# Asked and answered\n\n2026-01-02. .*\n\n## Tea\n\n> “It\n> rained\.”\n\n"
         rf"— Ada \(interviewee\), \*Tea\*, 4 March 2022, \[characters 0–10\]\(<{link}>\)\n\n"
         r"90% likely that this answers the question\.\n\n"
-        r"## Why\?\n\n\*The sources do not answer this\.\*\n",
+        r"## Why\?\n\nAsking 1 of 2 sources\n\n\*The sources do not answer this\.\*\n",
         said,
     )
 
@@ -98,7 +98,10 @@ def test_json_is_that_of_the_command_line_with_date_and_address() -> None:
     first = here.answers[0].to_json()
     citation = first["citations"][0]
     longer = citation | {"date": "4 March 2022", "address": CHAT + citation["link"]}
-    assert found["answers"] == [first | {"citations": [longer]}, here.answers[1].to_json()]
+    assert found["answers"] == [
+        first | {"notes": [], "citations": [longer]},
+        here.answers[1].to_json() | {"notes": ["Asking 1 of 2 sources"]},
+    ]
 
 
 def test_the_page_loads_nothing_and_names_the_source() -> None:

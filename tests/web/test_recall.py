@@ -11,7 +11,8 @@ from served import tea_answerer
 
 from corpus.read import read_text
 from qa.ask import Answerer
-from web.conversation import Exchange, conversation_html
+from web.conversation import conversation_html
+from web.exchange import Exchange
 from web.recall import GONE, recalled, remembered
 
 ASKED = ("Who buys it from Odessa?", "Which football club won?", "green tea")
@@ -27,12 +28,12 @@ def exchanges(own: Answerer) -> list[Exchange]:
     return [Exchange(question, own.ask(question)) for question in ASKED]
 
 
-def through_json(exchanges: list[Exchange]) -> Any:
-    return json.loads(json.dumps(remembered(exchanges)))
+def memory(exchanges: list[Exchange]) -> str:
+    return json.dumps(remembered(exchanges))
 
 
 def test_what_comes_back_looks_as_it_did(own: Answerer, exchanges: list[Exchange]) -> None:
-    back = recalled(through_json(exchanges), own.library)
+    back = recalled(memory(exchanges), own.library)
     assert conversation_html(back) == conversation_html(exchanges)
     assert [e.answer.citations for e in back if e.answer] == [
         e.answer.citations for e in exchanges if e.answer
@@ -46,7 +47,7 @@ def test_no_word_of_a_source_is_remembered(exchanges: list[Exchange]) -> None:
 
 
 def test_words_that_are_gone_are_not_shown(own: Answerer, exchanges: list[Exchange]) -> None:
-    kept = through_json(exchanges)
+    kept = memory(exchanges)
     own.library.add([read_text("— What do you grow?\n— We grow green tea.", "tea")])
     first, _, third = recalled(kept, own.library)
     assert first == Exchange(ASKED[0], note=GONE, failed=True)
@@ -66,6 +67,7 @@ def test_what_fails_is_not_remembered() -> None:
 )
 def test_what_is_not_ours_is_left_out(own: Answerer, kept: object) -> None:
     assert recalled(kept, own.library) == []
+    assert recalled(json.dumps(kept), own.library) == []
 
 
 @pytest.mark.parametrize(
@@ -83,5 +85,5 @@ def test_what_is_not_ours_is_left_out(own: Answerer, kept: object) -> None:
 def test_a_changed_memory_is_left_out(
     own: Answerer, exchanges: list[Exchange], changed: dict[str, Any]
 ) -> None:
-    kept = through_json(exchanges)[:1]
-    assert recalled([kept[0] | changed], own.library) == []
+    kept = remembered(exchanges)[:1]
+    assert recalled(json.dumps([kept[0] | changed]), own.library) == []

@@ -13,7 +13,8 @@ from corpus.read import read_text
 from index.passage import Hit, Passage
 from qa.answer import Answer, Citation, Reason, passage_link
 from qa.links import EXPLAINED, Fate, parse_link
-from web.conversation import Exchange, conversation_html
+from web.conversation import conversation_html
+from web.exchange import Exchange
 from web.transcript import empty_transcript, transcript_html
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>&amp;\"'`{{1}}\\n[1](javascript:x)"

@@ -10,7 +10,8 @@ from corpus.read import read_text
 from index.library import Library
 from qa.answer import Reason
 from qa.ask import Answerer
-from web.conversation import Exchange, conversation_html
+from web.conversation import conversation_html
+from web.exchange import Exchange
 from web.scope import Scope
 from web.site import NONE_CHOSEN, Site
 
