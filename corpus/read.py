@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.conventions import CONVENTIONS
 from corpus.document import Document, Role, Turn
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, LeftOut
@@ -19,7 +20,7 @@ from corpus.frontmatter import FrontMatter
 from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
 from corpus.sidecar import read_sidecar, sidecar_of
-from corpus.turns import CONVENTIONS, Found, find_turns
+from corpus.turns import Found, find_turns
 
 LONGEST_TITLE = 200
 NO_FILE = "expected a file, found a folder or a device: add a file"

@@ -1,0 +1,107 @@
+"""How labels are written: a pattern for each form, which only proposes marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.marks import Mark
+from corpus.stamps import STAMPED, TIME, time_in
+
+# Vowel signs of Indic, Hebrew and Arabic scripts are marks, not letters, to a regex.
+_LETTER = r"\w\u0591-\u05c7\u064b-\u0670\u0900-\u0dff"
+_WORD = rf"[^\W_](?:[{_LETTER}.'’ʼ-]*[{_LETTER}.](?<!_))?"
+# Anna (host), Anna [laughs] and Speaker #1, but Anna (0:22) has a time.
+_ASIDE = rf"(?:\((?!{TIME}\))[^()\n]{{1,30}}\)|\[(?!{TIME}\])[^\[\]\n\d]{{1,20}}\]|\#\d{{1,3}})"
+_MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?{_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
+_NAME = rf"{_WORD}{_MORE}{{0,6}}"
+# Indented, quoted, in a list, or behind the invisible marks that chats write.
+_INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_LEAD = rf"^[ \t\u00a0\u3000>•{_INVISIBLE}]*+(?:[-*][ \t]++)?+"
+_OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
+_BEFORE = rf"(?:(?P<before>{STAMPED})[ \t\u00a0]*+(?:[-–—|][ \t]*+)?)?"
+_TURN_LETTER = r"[QAFPRDSCOВПО問问答문답سجשת][ ]?\d{0,3}[.)][ \t\u00a0]"
+COLON = re.compile(
+    rf"""{_LEAD}(?:\[?\d{{1,4}}[\].)]?[ \t]+)?+{_BEFORE}{_OPEN}
+    (?:
+        (?!{_TURN_LETTER}(?!(?:[A-Z][\w.'’-]*[ ]?){{1,3}}[:：]))  # A. Yes: I did. But A. Berg: …
+        (?P<name>{_NAME}|\+\d[\d \u00a0-]{{6,18}}|[\[(<【](?P<inner>{_NAME})[\])>】]) [ \t\u00a0]*+
+        (?:(?P<after>{STAMPED})[ \t\u00a0]*+)?
+        (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE} | (?(open)[*_]{{1,3}}[ \t]*[:：﹕]|(?!)) )
+        (?!//)(?!(?<=\d[:：﹕])\d)                    # http:// and 12:30
+      | (?P<qa>[QAFPRDSCOВПО问問答문답سجשת])[ ]?\d{{0,3}}[.)](?:[ ]?[—–-])?(?=[ \t\u00a0])   # Q12.
+      | (?P<q>Q)(?:[ \u00a0]{{2,}}|[ \u00a0](?=\[))    # Q   as press briefings write it
+    )""",
+    re.VERBOSE | re.MULTILINE,
+)
+TIMED = re.compile(
+    rf"{_LEAD}(?:\#{{1,6}}[ ])?{_OPEN}(?P<name>{_NAME}){_CLOSE}"
+    rf"[ \t\u00a0]*(?:[-–—|,@·•][ \t]*|[ \t\u00a0])(?P<after>{STAMPED})[ \t]*(?:[*_]{{1,3}})?"
+    r"(?:[ \t\u00a0]*$|[ \t\u00a0]+(?=\S))",
+    re.MULTILINE,
+)
+STAMP_FIRST = re.compile(
+    rf"{_LEAD}(?P<before>{STAMPED})[ \t\u00a0]*(?:[-–—|·][ \t]*|[ \t\u00a0])"
+    rf"(?![AaPp]\.?[Mm]\b){_OPEN}(?P<name>{_NAME}){_CLOSE}[ \t\u00a0]*$",
+    re.MULTILINE,
+)
+ANGLED = re.compile(rf"{_LEAD}{_BEFORE}<(?P<name>{_NAME})>[ \t]+(?=\S)", re.MULTILINE)
+ALONE = re.compile(
+    rf"{_LEAD}(?:\#{{1,6}}[ ])?{_OPEN}(?P<name>{_NAME}){_CLOSE}[ \t\u00a0]*$", re.MULTILINE
+)
+GAP = re.compile(
+    rf"{_LEAD}{_OPEN}(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{0,3}}){_CLOSE}"
+    rf"(?:[ ]*\t[ \t]*|[ \u00a0]{{2,}})(?=\S)(?!{STAMPED})",
+    re.MULTILINE,
+)
+DASHED = re.compile(
+    rf"{_LEAD}{_OPEN}(?P<name>{_NAME}){_CLOSE}(?:\.[ ]?[—–]|[ \u00a0][—–-])[ \u00a0](?=\S)",
+    re.MULTILINE,
+)
+BRACKETED = re.compile(rf"{_LEAD}[\[(](?P<name>{_NAME})[\])][ \u00a0](?=\S)", re.MULTILINE)
+_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]"
+DOTTED = re.compile(
+    rf"{_LEAD}(?P<name>{_CAPITAL}{{2,}}(?: {_CAPITAL}{{2,}}){{0,2}})\.[ \u00a0](?=\S)",
+    re.MULTILINE,
+)
+_NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12
+_LEADING = " \t\u00a0\u3000"
+
+
+def marks_in_order(patterns: Iterable[re.Pattern[str]], text: str) -> list[Mark]:
+    """Return the marks of all patterns in text order, one a line: the first pattern's."""
+    by_line: dict[int, Mark] = {}
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            by_line.setdefault(found.start(), _mark(found))
+    return [mark for _, mark in sorted(by_line.items())]
+
+
+def _mark(found: re.Match[str]) -> Mark:
+    groups = found.groupdict()
+    inner = groups.get("inner")
+    key = inner or groups.get("name") or groups.get("qa") or groups.get("q") or ""
+    stamp = groups.get("after") or groups.get("before")
+    first = found.start() + len(found[0]) - len(found[0].lstrip(_LEADING))
+    key = _NUMBERED.sub(r"\1", " ".join(key.split()))
+    if found.re is DASHED:
+        key = key.rstrip(".")
+    time = time_in(stamp) if stamp else None
+    return Mark(first, found.end(), key, time, _shape(found, key, bracketed=bool(inner)))
+
+
+def _shape(found: re.Match[str], key: str, *, bracketed: bool) -> str:
+    """Return what sets a label apart from prose, so that one used once may be believed."""
+    groups = found.groupdict()
+    if bracketed:
+        return "bracketed"
+    if (
+        groups.get("after")
+        and not groups.get("colon")
+        and found[0][-1:] not in (" ", "\t", "\u00a0")
+    ):
+        return "timed"
+    if groups.get("open"):
+        return "bold"
+    letters = [c for c in key if c.isalpha()]
+    return "capitals" if len(letters) > 1 and key.upper() == key != key.lower() else "plain"

@@ -1,0 +1,71 @@
+"""Whether a label can be the name of somebody who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.vocabulary import (
+    ANSWERING,
+    ASKING,
+    DISCOURSE,
+    NOT_SPEAKERS,
+    SOMEBODY,
+    TELLING,
+    TURN_LETTERS,
+)
+
+LONGEST_NAME = 60
+_PARTICLES = frozenset(
+    "de da do dos das del der den van von zu bin ibn al el la le y e und".split()
+)
+DECIDED = ASKING | ANSWERING | TELLING
+_UNCASED = re.compile(
+    r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+
+
+def may_be_a_name(key: str) -> bool:
+    """Tell whether a label can be a speaker's at all, if the document uses it as one."""
+    folded = key.casefold().removesuffix(".")
+    if not key or len(key) > LONGEST_NAME or not (key[0] == "+" or any(map(str.isalpha, key))):
+        return False
+    if folded.replace(".", "") in DISCOURSE and folded not in DECIDED:
+        return False
+    if key[0].islower() and not _begins_in_lower_case(key):
+        return False
+    return folded not in NOT_SPEAKERS
+
+
+def _begins_in_lower_case(key: str) -> bool:
+    """Tell whether a name may: ``de Groot``, ``participant 4``, a name in a chat."""
+    first, _, rest = key.partition(" ")
+    if not rest:
+        return len(key) >= 3
+    return (first in _PARTICLES and rest[0].isupper()) or rest.isdigit()
+
+
+def looks_like_a_name(key: str) -> bool:
+    """Tell whether a label is a name by its own looks: capital letters, or a script without."""
+    if not may_be_a_name(key) or len(key.split()) > 6:
+        return False
+    if _UNCASED.search(key):
+        return len(key) <= 16
+    words = [word for word in re.split(r"[ \u00a0/&(),\[\]#]+", key) if word]
+    return all(w[0].isupper() or w[0].isdigit() or w.casefold() in _PARTICLES for w in words) and (
+        not key.endswith((".", "!", "…")) or len(key) <= 4
+    )
+
+
+def is_somebody(key: str) -> bool:
+    """Tell whether a label used once is somebody's, not how a paragraph of an answer begins."""
+    words = re.split(r"[\W_]+", key.casefold())
+    if key.casefold() in DECIDED or not SOMEBODY.isdisjoint(words):
+        return True
+    return looks_like_a_name(key) and words[0] not in DISCOURSE
+
+
+def is_letter_pair(keys: Iterable[str]) -> tuple[str, str] | None:
+    """Return which two letters stand for question and answer, if a document's labels do."""
+    used = {key.rstrip(".").upper() for key in keys}
+    return next((pair for pair in TURN_LETTERS if used == set(pair)), None)
