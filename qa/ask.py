@@ -171,6 +171,8 @@ class Answerer:
         question = asked.within(in_context(asked.text, earlier))
         reader = self if question == asked else self._minding(asked.text)
         finding = reader._first_that_answers(snapshot, readings(question, where), k, watch)
+        if is_bare(asked.text) and finding.quotes:
+            finding = self._but_what_was_told(snapshot, finding, earlier, where, watch)
         return Answer(
             typed,
             reader._reason(snapshot, question, finding, where, watch),
@@ -199,6 +201,26 @@ class Answerer:
                 return finding
             first = first or finding
         return first or Finding()
+
+    def _but_what_was_told(
+        self,
+        snapshot: Snapshot,
+        finding: Finding,
+        earlier: Sequence[str],
+        where: Where,
+        watch: Stopwatch,
+    ) -> Finding:
+        """Return ``finding`` without the quotes that answered the question before.
+
+        "Why?" names nothing, so the words that answered before meet it best, and say nothing new.
+        """
+        *before, last = earlier
+        asked = read_question(in_context(last, before), snapshot.interviewers)
+        if asked is None:
+            return finding
+        told = self._first_that_answers(snapshot, readings(asked, where), 1, watch).quotes
+        fresh = [e for e in finding.evidence if not any(_overlap(e, quote) for quote in told)]
+        return replace(finding, evidence=tuple(fresh), quotes=tuple(self._quotes(snapshot, fresh)))
 
     def _minding(self, asked: str) -> Answerer:
         """Return an answerer that judges by ``asked`` alone as well as by what it searches for."""
@@ -298,6 +320,12 @@ def _where(
         doc_ids=among.doc_ids(snapshot, frozenset(sources)),
         speakers=frozenset({snapshot.find_speaker(speaker)}) if speaker else None,
     )
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    """Tell whether two quotes share words."""
+    same = one.passage.doc_id == other.passage.doc_id
+    return same and one.start < other.end and other.start < one.end
 
 
 def _is_introduction(snapshot: Snapshot, item: Evidence) -> bool:

@@ -158,3 +158,13 @@ def test_why_alone_is_unclear_without_a_readable_history(tea: Answerer) -> None:
         answer = tea.ask("Why?", history=history)
         assert untimed(answer) == Answer("Why?", Reason.UNCLEAR_QUESTION, 0.0)
     assert tea.ask("Why?", history=["Who buys it?"]).reason is not Reason.UNCLEAR_QUESTION
+
+
+def test_why_is_not_answered_by_the_words_that_answered_before(tea: Answerer) -> None:
+    asked = "Who buys it from Odessa?"
+    told = tea.ask(asked)
+    again = tea.ask("Why?", history=[asked])
+    assert told.answered
+    spans = {(c.start, c.end) for c in told.citations}
+    assert spans.isdisjoint((c.start, c.end) for c in again.citations)
+    assert again.searched == f"{asked} Why?"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import anyio
 import pytest
+from loops import run
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from visits import serving
@@ -59,7 +59,7 @@ def test_the_configuration_leads_to_the_tools(chat: str) -> None:
             return {tool.name for tool in (await session.list_tools()).tools}
 
     table = set(re.findall(r"^\| `/\w+` \| `(\w+)`", PAGE.read_text(encoding="utf-8"), re.M))
-    assert anyio.run(names) == table
+    assert run(names) == table
 
 
 def test_every_kind_of_example_was_found() -> None:

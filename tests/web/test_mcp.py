@@ -6,9 +6,9 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import anyio
 import httpx
 import pytest
+from loops import run
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
@@ -33,7 +33,7 @@ def talking(address: str, talk: Talk) -> Any:
             await session.initialize()
             return await talk(session)
 
-    return anyio.run(session)
+    return run(session)
 
 
 def call(address: str, name: str, **given: Any) -> CallToolResult:
