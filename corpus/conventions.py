@@ -52,29 +52,27 @@ class Proposal:
     believed: bool
 
 
+def proposal_of_file(text: str, marks: Sequence[Mark]) -> Proposal:
+    """Return what a file that itself says who speaks makes of its text."""
+    speeches = speeches_of(text, marks)
+    return Proposal("labels", tuple(speeches), any(speech.key for speech in speeches))
+
+
 def proposals_for(
-    text: str,
-    facts: FrontMatter,
-    names: Names,
-    marks: Sequence[Mark] | None,
-    header_end: int,
+    text: str, facts: FrontMatter, names: Names, candidates: Sequence[Mark], header_end: int
 ) -> tuple[Proposal, ...]:
-    """Return what each way of writing makes of a text; the file's own marks if it has any.
+    """Return what each way of writing makes of a text.
 
     Args:
         text: Normalised text.
         facts: May say what is no speaker.
         names: Which labels are one person's.
-        marks: Where somebody begins to speak, if the file itself says so.
+        candidates: The labels that may be speakers'.
         header_end: Where the fields above the interview end.
     """
-    if marks is not None:
-        speeches = speeches_of(text, marks)
-        named = any(speech.key for speech in speeches)
-        return (Proposal("labels", tuple(speeches), named),)
     refused = frozenset(label.casefold() for label in facts.all("not_speakers"))
     finders: tuple[tuple[str, Callable[[], Sequence[Mark]]], ...] = (
-        ("labels", lambda: label_marks(text, names.name, refused)),
+        ("labels", lambda: label_marks(text, candidates, names.name, refused)),
         ("names above", lambda: alone_marks(text, names.name, refused)),
         ("names beside", lambda: gap_marks(text, names.name, refused)),
         ("bold questions", lambda: bold_marks(text)),
@@ -113,8 +111,9 @@ def _is_dialogue(text: str, speeches: Sequence[Speech], names: Names) -> bool:
     # Bullets are dashes too, but of bullets the odd ones ask as much as the even ones.
     said = [text[s.start : s.end] for s in speeches]
     one, other = said[::2], said[1::2]
-    if text[speeches[0].label_start] == "-":
-        introduced = bool(text[: speeches[0].label_start].strip())
+    first = speeches[0]
+    if text[first.label_start : first.start].rstrip().endswith("-"):
+        introduced = bool(text[: first.label_start].strip())
         if (introduced and len(speeches) < LEAST_DASHES) or not _one_side_asks(one, other):
             return False
     asks = max(share_holding(one), share_holding(other)) >= ASKS

@@ -35,7 +35,9 @@ Canonical = Callable[[str], str]
 """Gives labels of one person one name."""
 
 
-def label_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[Mark]:
+def label_marks(
+    text: str, candidates: Sequence[Mark], canonical: Canonical, refused: frozenset[str]
+) -> list[Mark]:
     """Return the labels with a colon, a time or a letter that the document shows to be speakers'.
 
     A label used once counts if it is written like those used again and comes after the first
@@ -43,15 +45,11 @@ def label_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> lis
 
     Args:
         text: Normalised text.
+        candidates: What :func:`candidates` finds in it.
         canonical: Gives labels of one person one name, by which they are counted.
         refused: Case-folded labels that the user says are no speakers.
     """
-    found = [
-        mark
-        for mark in marks_in_order((COLON, TIMED, STAMP_FIRST, ANGLED), text)
-        if (may_be_a_name(mark.key) or mark.shape == "bracketed")
-        and mark.key.casefold() not in refused
-    ]
+    found = [mark for mark in candidates if mark.key.casefold() not in refused]
     found = _without_stray_letters(found)
     times = Counter(canonical(mark.key) for mark in found)
     folded = {mark.key.casefold() for mark in found}
@@ -62,8 +60,9 @@ def label_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> lis
     shapes = {mark.shape for mark in believed} - {"plain"}
     tight = _share_labelled(text, believed) >= TIGHT
     once = {mark for mark in found if mark not in believed and tight and is_somebody(mark.key)}
-    conversation = dropwhile(lambda mark: mark not in believed | once, found)
-    return [m for m in conversation if m in believed | once or m.shape in shapes]
+    kept = believed | once
+    conversation = dropwhile(lambda mark: mark not in kept, found)
+    return [mark for mark in conversation if mark in kept or mark.shape in shapes]
 
 
 def _without_stray_letters(found: list[Mark]) -> list[Mark]:
@@ -120,7 +119,11 @@ def _repeated(found: Sequence[Mark], canonical: Canonical, least: int) -> list[M
 
 def candidates(text: str) -> list[Mark]:
     """Return every label that may be a speaker's, in text order."""
-    return [m for m in marks_in_order((COLON, TIMED, STAMP_FIRST), text) if may_be_a_name(m.key)]
+    return [
+        mark
+        for mark in marks_in_order((COLON, TIMED, STAMP_FIRST, ANGLED), text)
+        if may_be_a_name(mark.key) or mark.shape == "bracketed"
+    ]
 
 
 def _share_labelled(text: str, marks: Iterable[Mark]) -> float:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.conventions import CONVENTIONS
 from corpus.document import Document, Role, Turn
@@ -21,6 +22,9 @@ from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
 from corpus.sidecar import read_sidecar, sidecar_of
 from corpus.turns import Found, find_turns
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 LONGEST_TITLE = 200
 NO_FILE = "expected a file, found a folder or a device: add a file"
@@ -63,10 +67,11 @@ def read_file(path: Path, taken: Collection[str] = ()) -> Reading:
             f"expected one of {', '.join(READERS)}, found {path.suffix or 'no ending'}: "
             "save it as plain text",
         )
-    extracted = reader(_bytes(path), str(path))
+    data = _bytes(path)
+    extracted = reader(data, str(path))
     told = read_sidecar(path)
     doc_id = unique_id(path.stem, taken)
-    return _reading(extracted, doc_id, source_digest(path), told, str(path))
+    return _reading(extracted, doc_id, _digest(hashlib.sha256(data), path), told, str(path))
 
 
 def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> Document:
@@ -122,11 +127,16 @@ def source_digest(path: Path) -> str:
             raise SourceError(str(path), NO_FILE)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256")
-        sidecar = sidecar_of(path)
-        if sidecar.is_file():
-            digest.update(sidecar.read_bytes())
+            return _digest(digest, path)
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def _digest(digest: Hash, path: Path) -> str:
+    """Return ``digest`` with the bytes of the sidecar of ``path``, if it has one, in hex."""
+    sidecar = sidecar_of(path)
+    if sidecar.is_file():
+        digest.update(sidecar.read_bytes())
     return digest.hexdigest()
 
 

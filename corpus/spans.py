@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 Span = tuple[int, int]
+
+PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
+"""A stretch of lines between blank ones."""
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.conventions import Proposal, chosen_of, proposals_for
+from corpus.conventions import Proposal, chosen_of, proposal_of_file, proposals_for
 from corpus.document import Role, Turn
 from corpus.frontmatter import FrontMatter
 from corpus.header import Header, read_header
@@ -18,11 +18,10 @@ from corpus.marks import Mark
 from corpus.names import Names, find_names
 from corpus.questions import share_ending
 from corpus.roles import UNKNOWN, Part, Voice, cast
-from corpus.spans import trimmed
+from corpus.spans import PARAGRAPH, trimmed
 from corpus.speeches import Speech, speeches_of
 from corpus.stamps import is_stamp, time_in
 
-_PARAGRAPH = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"\S.*")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
 _CHEVRONS = re.compile(r"^[ \t]*>{2,3}[ \t]*(?=\S)", re.MULTILINE)
@@ -82,7 +81,11 @@ def find_turns(
     facts = replace(facts, pairs=(*facts.pairs, *added))
     keys = [mark.key for mark in found if mark.key and mark.start > header.end]
     names = find_names(text, keys, _told_names(facts), _people(facts))
-    proposals = proposals_for(text, facts, names, marks, header.end)
+    proposals = (
+        (proposal_of_file(text, marks),)
+        if marks is not None
+        else proposals_for(text, facts, names, found, header.end)
+    )
     chosen = chosen_of(proposals, facts)
     if chosen is None:
         changes = [Mark(m.start(), m.end(), "") for m in _CHEVRONS.finditer(text)]
@@ -117,7 +120,7 @@ def _people(facts: FrontMatter) -> list[str]:
 
 
 def _opening(
-    text: str, end: int, facts: FrontMatter, paragraph: re.Pattern[str] = _PARAGRAPH
+    text: str, end: int, facts: FrontMatter, paragraph: re.Pattern[str] = PARAGRAPH
 ) -> Iterator[Turn]:
     for block in paragraph.finditer(text, 0, end):
         if block[0].strip():
@@ -153,7 +156,7 @@ def _turns(
     facts: FrontMatter,
 ) -> Iterator[Turn]:
     """Yield the turns: what stands above the conversation, the speeches, what stands below."""
-    paragraph = _LINE if convention == "dashes" else _PARAGRAPH
+    paragraph = _LINE if convention == "dashes" else PARAGRAPH
     yield from _opening(text, speeches[0].label_start, facts, paragraph)
     for number, speech in enumerate(speeches):
         part = parts[speech.key]
@@ -191,7 +194,7 @@ def _around_headings(
 def _closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the last paragraphs of the text that only close it: its end, its transcriber."""
     spans: list[tuple[int, int]] = []
-    blocks = list(_PARAGRAPH.finditer(text, start, end))
+    blocks = list(PARAGRAPH.finditer(text, start, end))
     for block in reversed(blocks[1:]):
         if not _CLOSING.fullmatch(block[0].strip()):
             break
@@ -205,7 +208,7 @@ def _monologue(text: str, facts: FrontMatter) -> tuple[Turn, ...]:
     turns = []
     opens: int | None = None
     time = None
-    for found in _PARAGRAPH.finditer(text):
+    for found in PARAGRAPH.finditer(text):
         start, end = trimmed(text, *found.span())
         lines = text[start:end].split("\n")
         if is_stamp(lines[0]):

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from corpus.marks import Mark
 from corpus.questions import asks
+from corpus.spans import PARAGRAPH
 
 _DASHES = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―‒-]|>{2,3})[ \t\u00a0]+(?=\S)", re.MULTILINE)
 _TIGHT_DASHES = re.compile(
     r"^[ \t\u00a0]*(?P<dash>[—–―]|>{2,3}|-(?=[^\W\d]|[¿¡]))(?=[^\s—–―>-])", re.MULTILINE
 )
-_BLOCK = re.compile(r"\S.*?(?=\n[^\S\n]*\n|\Z)", re.DOTALL)
 _SET = r"(?P<open>[*_]{1,3})(?![*_\s])(?:(?!(?P=open)).)+(?P=open)"
 _SET_LINE = re.compile(_SET.replace(".)+", "[^\\n])+"))
 _SET_BLOCK = re.compile(_SET, re.DOTALL)
@@ -47,7 +47,7 @@ def bold_marks(text: str) -> list[Mark]:
     asked: list[bool] = []
     closing: int | None = None
     asking = _asking_levels(text)
-    for block in _BLOCK.finditer(text):
+    for block in PARAGRAPH.finditer(text):
         start, end = block.span()
         found = _set_apart(block[0], asking)
         if found is not None:

@@ -130,3 +130,12 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
         Run("".join(run.text for run in same), bold)
         for bold, same in groupby(runs, key=lambda run: run.bold)
     )
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of ``blocks``, those in the cells of tables too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from (p for row in block.rows for cell in row for p in cell)

@@ -9,7 +9,7 @@ from lxml import etree
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
 from corpus.formats.archive import Archive, local
-from corpus.formats.blocks import Block, Paragraph, Run, Table, joined
+from corpus.formats.blocks import Block, Paragraph, Run, Table, flat, joined
 from corpus.formats.doctables import text_of
 from corpus.formats.facts import facts_of
 from corpus.formats.wordstyles import Styles
@@ -72,7 +72,7 @@ class _Body:
                 yield from self.blocks(child)
 
     def _row(self, row: etree._Element) -> tuple[tuple[Paragraph, ...], ...]:
-        return tuple(tuple(_flat(self.blocks(cell))) for cell in _deep(row, "tc"))
+        return tuple(tuple(flat(self.blocks(cell))) for cell in _deep(row, "tc"))
 
     def _paragraph(self, p: etree._Element) -> Paragraph:
         self._paragraphs += 1
@@ -128,14 +128,6 @@ def _deep(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield child
         elif local(child) not in ("tc", "p", "del"):
             yield from _deep(child, name)
-
-
-def _flat(blocks: Iterator[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            yield from (p for row in block.rows for cell in row for p in cell)
 
 
 def _other_parts(archive: Archive) -> Iterator[LeftOut]:

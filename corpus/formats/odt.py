@@ -9,7 +9,7 @@ from lxml import etree
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
 from corpus.formats.archive import Archive, local
-from corpus.formats.blocks import Block, Paragraph, Run, Table, joined
+from corpus.formats.blocks import Block, Paragraph, Run, Table, flat, joined
 from corpus.formats.doctables import text_of
 from corpus.formats.facts import facts_of
 from corpus.formats.wordstyles import child, value
@@ -73,7 +73,7 @@ class _Body:
                 yield from self.blocks(node, item or name == "list-item")
 
     def _row(self, row: etree._Element) -> tuple[tuple[Paragraph, ...], ...]:
-        return tuple(tuple(_flat(self.blocks(cell))) for cell in _deep(row, "table-cell"))
+        return tuple(tuple(flat(self.blocks(cell))) for cell in _deep(row, "table-cell"))
 
     def _paragraph(self, node: etree._Element, item: bool) -> Paragraph:
         self._paragraphs += 1
@@ -135,14 +135,6 @@ def _deep(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield node
         elif local(node) not in ("table-cell", "p"):
             yield from _deep(node, name)
-
-
-def _flat(blocks: Iterator[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            yield from (p for row in block.rows for cell in row for p in cell)
 
 
 def _bold(root: etree._Element | None) -> dict[str, tuple[bool | None, str]]:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
 from corpus.formats.archive import found
-from corpus.formats.blocks import Block, Paragraph, Run, Table, joined
+from corpus.formats.blocks import Block, Paragraph, Run, Table, flat, joined
 from corpus.formats.doctables import text_of
 from corpus.formats.facts import facts_of
 from corpus.normalise import decode, normalise
@@ -186,7 +186,7 @@ class _Walk:
         elif tag == "li":
             self._item = False
         elif tag in ("td", "th") and self._rows and len(self._blocks) > 1:
-            cell = tuple(_flat(self._blocks.pop()))
+            cell = tuple(flat(self._blocks.pop()))
             if not self._rows[-1]:
                 self._rows[-1].append([])
             self._rows[-1][-1].append(cell)
@@ -260,14 +260,6 @@ def _is_label(node: LexborNode) -> bool:
         return False
     terms = Counter(_plain(term) for term in _children(node.parent) if term.tag == "dt")
     return terms[_plain(node)] > 1
-
-
-def _flat(blocks: list[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            yield from (p for row in block.rows for cell in row for p in cell)
 
 
 def _facts(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:

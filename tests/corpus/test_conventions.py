@@ -419,3 +419,13 @@ def test_a_talk_of_two_turns_by_role_is_one() -> None:
 def test_lists_of_questions_above_labels_are_lists() -> None:
     guide = "\n".join(f"- What about {n}?" for n in range(8))
     assert spoken(f"{guide}\n\n" + written("{name}: {said}"))[-4:] == TALK
+
+
+def test_a_rule_above_questions_in_bold_makes_them_no_list() -> None:
+    text = "---\n\n**Where were you?**\n\nAt home.\n\n**Tell me why.**\n\nI was ill."
+    assert [said for *_, said in spoken(text)] == [
+        "Where were you?",
+        "At home.",
+        "Tell me why.",
+        "I was ill.",
+    ]
