@@ -3,6 +3,9 @@
 window.onrecordLinks?.abort();
 const ending = (window.onrecordLinks = new AbortController());
 const reader = element.closest("#reader");
+// A pane that scrolls must be reached by keyboard, though Gradio gives its blocks no such thing.
+const pane = element.closest("#transcript");
+Object.assign(pane, { tabIndex: 0, role: "region", ariaLabel: "Transcript" });
 let opener = null; // the link that was followed; focus returns to it
 let arriving = false; // whether the reader asked to be taken there
 
