@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from corpus.document import Document
 from index.chunk import Piece
 from index.embedder import Vectors
+from index.feedback import Feedback, drop, forget_words, keep
 from index.schema import findable
 from index.view import View
 
@@ -24,6 +25,7 @@ class Change(View):
         """Add a document with its passages, in place of one with the same id."""
         generation = self._next_generation()
         added = self._added(document)
+        self._forget_feedback(document.doc_id, document.text)
         if self._delete(document.doc_id):
             self._words_are_gone(generation)
         self._db.execute("DELETE FROM removals WHERE doc_id = ?", (document.doc_id,))
@@ -76,10 +78,25 @@ class Change(View):
     def remove(self, doc_id: str) -> bool:
         """Remove a document with all that belongs to it; return whether there was one."""
         generation = self._next_generation()
+        self._forget_feedback(doc_id)
         found = self._delete(doc_id)
         self._words_are_gone(generation)
         self._db.execute("INSERT OR REPLACE INTO removals VALUES (?, ?)", (doc_id, generation))
         return found
+
+    def keep_feedback(self, feedback: Feedback) -> bool:
+        """Keep ``feedback`` in place of an earlier one; return whether there was room for it."""
+        return keep(self._db, feedback)
+
+    def drop_feedback(self, key: str | None = None) -> int:
+        """Delete the feedback with that key, or all; return how many there were."""
+        return drop(self._db, key)
+
+    def _forget_feedback(self, doc_id: str, after: str = "") -> None:
+        """Delete the feedback that quotes words which a document no longer has."""
+        row = self._db.execute("SELECT text FROM documents WHERE doc_id = ?", (doc_id,)).fetchone()
+        if row and row[0] != after:
+            forget_words(self._db, doc_id, row[0], after)
 
     def _delete(self, doc_id: str) -> bool:
         deleted = self._db.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))

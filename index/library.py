@@ -13,6 +13,7 @@ from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
 from index.chunk import Piece, cut
 from index.derive import derive
 from index.embedder import Embedder, Vectors
+from index.feedback import Feedback
 from index.represent import passage_vectors
 from index.snapshot import Indexes, Snapshot, passage_at
 from index.store import Store
@@ -174,6 +175,24 @@ class Library:
         """Return whether the library once held a document of that id and does no more."""
         with self._store.reading() as view:
             return view.was_removed(doc_id)
+
+    def feedback(self) -> list[Feedback]:
+        """Return what readers said of answers, oldest first."""
+        with self._store.reading() as view:
+            return view.feedback()
+
+    def keep_feedback(self, feedback: Feedback) -> bool:
+        """Keep ``feedback`` in place of an earlier one; return whether there was room for it.
+
+        No search depends on it, so the generation stays.
+        """
+        with self._store.writing() as change:
+            return change.keep_feedback(feedback)
+
+    def drop_feedback(self, key: str | None = None) -> int:
+        """Delete the feedback with that key, or all; return how many there were."""
+        with self._store.writing() as change:
+            return change.drop_feedback(key)
 
     def rebuild(self, progress: Progress = lambda _: None) -> None:
         """Cut and embed every text again, with the embedder of today; all or nothing."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from corpus.errors import LibraryError
 from corpus.facts import Pairs, facts_of, primary_language
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -31,6 +31,7 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_of_document ON passages (doc_id);
 CREATE TABLE removals (doc_id TEXT PRIMARY KEY, generation INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE feedback (key TEXT PRIMARY KEY, given TEXT NOT NULL, content TEXT NOT NULL);
 INSERT INTO facts VALUES ('generation', '0');
 """
 
@@ -101,7 +102,19 @@ def _from_1_to_2(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA user_version = 2")
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {0: _create, 1: _from_1_to_2}
+def _from_2_to_3(connection: sqlite3.Connection) -> None:
+    """Keep what readers say of answers."""
+    connection.execute(
+        "CREATE TABLE feedback (key TEXT PRIMARY KEY, given TEXT NOT NULL, content TEXT NOT NULL)"
+    )
+    connection.execute("PRAGMA user_version = 3")
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    0: _create,
+    1: _from_1_to_2,
+    2: _from_2_to_3,
+}
 
 
 def _version(connection: sqlite3.Connection) -> int:

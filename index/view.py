@@ -13,6 +13,7 @@ from corpus.document import Document, Role, Turn
 from corpus.facts import Facts, Pairs, facts_of
 from index.chunk import Piece
 from index.embedder import Vectors
+from index.feedback import Feedback, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,10 @@ class View:
         """Return whether the library once held a document of that id and does no more."""
         row = self._db.execute("SELECT 1 FROM removals WHERE doc_id = ?", (doc_id,)).fetchone()
         return row is not None
+
+    def feedback(self) -> list[Feedback]:
+        """Return what readers said of answers, oldest first."""
+        return kept(self._db)
 
     def erased(self) -> int:
         """Return the generation in which words were last taken out of the library; 0 if never."""

@@ -29,6 +29,7 @@ COMMANDS = "onrecord.commands"
 OWN = (
     EntryPoint("sync", "qa.curate:sync", COMMANDS),
     EntryPoint("edit", "qa.curate:edit", COMMANDS),
+    EntryPoint("feedback", "qa.feedback:feedback", COMMANDS),
 )
 """Commands of this package that live in files of their own."""
 

@@ -10,6 +10,7 @@ from textwrap import shorten
 from index.passage import Hit
 from qa.answer import Answer, Citation, passage_link
 from web.exchange import CLOSEST_SHOWN, Exchange
+from web.feedback import feedback_html
 from web.recall import remembered
 
 EXCERPT = 240
@@ -26,11 +27,15 @@ def conversation_html(exchanges: Sequence[Exchange]) -> str:
 
     It carries what the browser is to remember of it; see :mod:`web.recall`.
     """
-    shown = "".join(map(_exchange, exchanges)) or WELCOME
+    pending = bool(exchanges) and exchanges[-1].answer is None and not exchanges[-1].failed
+    shown = "".join(
+        f"{_exchange(exchange)}{feedback_html(number, exchange, waiting=pending)}"
+        for number, exchange in enumerate(exchanges)
+    )
     memory = escape(json.dumps(remembered(exchanges)))
     return (
         f'<div class="log" role="log" aria-live="polite" aria-label="Conversation" '
-        f'data-memory="{memory}">{shown}</div>'
+        f'data-memory="{memory}">{shown or WELCOME}</div>'
     )
 
 

@@ -33,12 +33,13 @@ class Parts:
         past: The exchanges shown in the conversation.
         address: Stands for the part after ``#`` in the browser's address; never shown.
         starter_list: Holds the notice and the starter buttons.
+        conversation: Has an event of its own, ``judge``, from ``feedback.js``.
         transcript: Has an event of its own, ``cite``, from ``citations.js``.
         scope: What the next questions are put to.
         stated: Says so beside the question box.
     """
 
-    conversation: gr.HTML
+    conversation: Any
     past: gr.State
     address: gr.Textbox
     question: gr.Textbox
@@ -61,6 +62,15 @@ def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
     # A second click while the first is on its way is the one that counts.
     parts.transcript.cite(
         _following(parts, site), None, reading, trigger_mode="always_last", **QUIET
+    )
+    # A verdict given while another is on its way must find that one's state.
+    parts.conversation.judge(
+        _judging(parts, site),
+        parts.past,
+        [parts.conversation, parts.past],
+        trigger_mode="multiple",
+        concurrency_limit=1,
+        **QUIET,
     )
     page.load(_opening(parts, site), parts.address, reading, js=ADDRESS, **QUIET)
     page.load(starting(parts, site), None, [parts.notice, *parts.starters], **QUIET)
@@ -134,6 +144,18 @@ def _following(parts: Parts, site: Site) -> Callable[[gr.EventData], Changes]:
         return _reading(parts, site, *site.follow(getattr(event, "href", None)))
 
     return follow
+
+
+def _judging(parts: Parts, site: Site) -> Callable[[list[Exchange], gr.EventData], Changes]:
+    def judge(past: list[Exchange], event: gr.EventData) -> Changes:
+        found = site.judge(past, getattr(event, "_data", None) or {})
+        if isinstance(found, str):
+            if found:
+                gr.Warning(found)
+            return {parts.past: gr.skip()}
+        return {parts.conversation: conversation_html(found), parts.past: found}
+
+    return judge
 
 
 def _opening(parts: Parts, site: Site) -> Callable[[str], Changes]:

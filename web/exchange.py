@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.feedback import Verdict
 from qa.answer import Answer
+from web.scope import ALL, Scope
 
 CLOSEST_SHOWN = 3
 """How many passages a refusal shows."""
@@ -18,7 +20,10 @@ class Exchange:
         answer: ``None`` while it is being looked for, or if that failed.
         note: Shown instead of an answer: that it is being looked for, or why it failed.
         failed: Whether ``note`` is an error.
-        asked: What it was put to, if that was not everything.
+        asked: What it was put to, if that was not everything, in words.
+        scope: The same as it was chosen.
+        verdict: What the reader thinks of the answer, if they said so.
+        marked: Whether they marked the passage that is right.
     """
 
     question: str
@@ -26,3 +31,6 @@ class Exchange:
     note: str = ""
     failed: bool = False
     asked: str = ""
+    scope: Scope = ALL
+    verdict: Verdict | None = None
+    marked: bool = False

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 # In the head, because what is given to Gradio as css is rewritten to reach its blocks only.
 HEAD = "".join(
     f"<style>{(HERE / name).read_text(encoding='utf-8')}</style>"
-    for name in ("style.css", "sources.css")
+    for name in ("style.css", "sources.css", "feedback.css")
 )
 
 MASTHEAD = (
@@ -58,7 +58,7 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
                 conversation_html([]),
                 elem_id="conversation",
                 padding=False,
-                js_on_load=_script("follow.js"),
+                js_on_load=_script("follow.js") + _script("feedback.js"),
             )
             with gr.Column(elem_id="starters") as starter_list:
                 notice = gr.HTML(f'<p role="status">{GETTING_READY}</p>', padding=False)

@@ -13,11 +13,13 @@ from typing import Any
 from corpus.document import Document
 from corpus.errors import OnrecordError
 from index.chunk import asked_turns
+from index.feedback import Verdict
 from index.library import Library
 from index.passage import Hit, Passage
 from qa.answer import Answer, Citation, Reason, passage_link
 from qa.links import follow, parse_link
 from web.exchange import CLOSEST_SHOWN, Exchange
+from web.scope import read_scope, scope_told
 
 MOST_REMEMBERED = 30
 GONE = "The words this quoted are no longer there. Ask again."
@@ -34,6 +36,9 @@ def remembered(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
             "searched": exchange.answer.searched,
             "in_context": exchange.answer.in_context,
             "undated": exchange.answer.undated,
+            "scope": scope_told(exchange.scope),
+            "verdict": exchange.verdict,
+            "marked": exchange.marked,
             "citations": [[c.link, c.score] for c in exchange.answer.citations],
             "hits": [
                 [passage_link(p.doc_id, p.start, p.end, p.text), hit.score]
@@ -94,6 +99,9 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
             undated=int(one["undated"]),
         ),
         asked=str(one["asked"]),
+        scope=read_scope(one["scope"]),
+        verdict=Verdict(one["verdict"]) if one["verdict"] else None,
+        marked=one["marked"] is True,
     )
 
 

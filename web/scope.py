@@ -56,6 +56,17 @@ def read_scope(told: Mapping[str, Any]) -> Scope:
     )
 
 
+def scope_told(scope: Scope) -> dict[str, Any]:
+    """Return ``scope`` as :func:`read_scope` reads it."""
+    return {
+        "all": scope.chosen is None,
+        "chosen": sorted(scope.chosen or ()),
+        "speaker": scope.speaker,
+        "since": scope.among.since,
+        "until": scope.among.until,
+    }
+
+
 def _text(told: Mapping[str, Any], name: str) -> str:
     value = told.get(name)
     return value.strip()[:LONGEST] if isinstance(value, str) else ""

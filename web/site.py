@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from corpus.document import Role
 from corpus.errors import FilterError, OnrecordError
@@ -17,6 +19,7 @@ from qa.conversation import REMEMBERED
 from qa.links import EXPLAINED, follow, parse_link
 from qa.narrow import Narrowing
 from web.exchange import Exchange
+from web.feedback import FULL, NO_PLACE, judged, read_mark, read_verdict
 from web.scope import ALL, Scope, stated
 from web.starters import MOST, starter_questions
 from web.transcript import empty_transcript, transcript_html
@@ -174,7 +177,7 @@ class Site:
             answer = self.ask(
                 question, sources, scope.speaker or None, history=history, among=scope.among
             )
-            return Exchange(question, answer, asked=asked)
+            return Exchange(question, answer, asked=asked, scope=scope)
         except OnrecordError as error:
             return Exchange(question, note=str(error), failed=True)
         except Exception:
@@ -190,6 +193,36 @@ class Site:
         if held and not chosen:
             raise FilterError(NONE_CHOSEN)
         return tuple(sorted(chosen))
+
+    def judge(self, past: Sequence[Exchange], told: Mapping[str, Any]) -> list[Exchange] | str:
+        """Keep what a reader says of an answer; return the conversation with it, or why not.
+
+        Args:
+            past: The conversation as it was answered here; the page's word is not taken for it.
+            told: What the page sent.
+        """
+        judgement = read_verdict(told, len(past))
+        if judgement is None:
+            return ""
+        number, verdict = judgement
+        library = self.filled()
+        right = read_mark(told, library)
+        if right is None and told.get("doc") is not None:
+            return NO_PLACE
+        feedback = judged(past, number, verdict, right)
+        if feedback is None:
+            return ""
+        try:
+            if told.get("back") is True:
+                library.drop_feedback(feedback.key)
+                changed = replace(past[number], verdict=None, marked=False)
+            elif library.keep_feedback(feedback):
+                changed = replace(past[number], verdict=verdict, marked=feedback.right is not None)
+            else:
+                return FULL
+        except OnrecordError as error:
+            return str(error)
+        return [*past[:number], changed, *past[number + 1 :]]
 
     def first_cited(self, answer: Answer) -> tuple[str, str | None] | None:
         """Return the transcript at the first citation and its id; ``None`` if it is too long."""

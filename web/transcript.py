@@ -31,7 +31,8 @@ def transcript_html(document: Document, link: CiteLink | None = None) -> str:
     kind = "wrapped" if _is_hard_wrapped(document.text) else "lines"
     turns = "".join(_turn(document, turn, span, href) for turn in document.turns)
     return (
-        f'<article class="transcript {kind}" aria-label="Transcript">'
+        f'<article class="transcript {kind}" aria-label="Transcript" '
+        f'data-doc="{escape(document.doc_id)}">'
         '<button type="button" class="back" data-close>Back to the chat</button>'
         f"<h2>{escape(document.title)}</h2>{_facts(document)}{note}{turns}</article>"
     )

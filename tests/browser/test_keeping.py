@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from served import served, tea_answerer
-from visits import Visit, visiting
+from visits import Visit, reload, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -37,12 +37,6 @@ def ask(page: Page, question: str, count: int) -> None:
     expect(page.locator(".answer, .refusal")).to_have_count(count)
 
 
-def reload(page: Page) -> None:
-    page.wait_for_timeout(1000)  # what is under way when a page goes, Gradio calls an error
-    page.reload()
-    page.wait_for_selector("#transcript .turn", state="attached")
-
-
 def test_each_form_is_saved_with_one_click_and_again(visit: Visit) -> None:
     page = visit.page
     expect(page.get_by_role("button", name="JSON")).to_be_hidden()
@@ -68,13 +62,13 @@ def test_a_reload_keeps_the_conversation_and_clear_ends_it(visit: Visit) -> None
     ask(page, QUESTION, 1)
     ask(page, "Which football club won?", 2)
     before = page.locator("#conversation .log").inner_html()
-    reload(page)
+    reload(visit)
     expect(page.locator(".question")).to_have_count(2)
     assert page.locator("#conversation .log").inner_html() == before
     assert "Merchants" not in page.evaluate("JSON.stringify(localStorage)")
     ask(page, "Why?", 3)  # the conversation goes on
     page.get_by_role("button", name="Clear").click()
     expect(page.locator(".welcome")).to_be_visible()
-    reload(page)
+    reload(visit)
     expect(page.locator(".welcome")).to_be_visible()
     expect(page.locator(".question")).to_have_count(0)

@@ -119,5 +119,5 @@ def test_an_upgrade_that_is_cut_off_leaves_the_old_library(
 def test_a_library_of_a_later_release_is_refused_with_the_remedy(old: Path) -> None:
     with closing(sqlite3.connect(old / "library.sqlite")) as db:
         db.execute("PRAGMA user_version = 99")
-    with pytest.raises(LibraryError, match="expected a library of version 2, found 99: use the"):
+    with pytest.raises(LibraryError, match="expected a library of version 3, found 99: use the"):
         Library(old, LetterEmbedder()).documents()

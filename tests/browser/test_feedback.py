@@ -1,0 +1,103 @@
+"""Judging answers in a real browser, up to the set they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from accessibility import violations
+from playwright.sync_api import Browser, Page, expect
+from served import served
+from visits import Visit, reload, visiting
+
+from index.feedback import Quoted, Verdict
+from index.library import Library
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"wide": (1280, 800), "phone": (390, 844)}
+SELECT = """() => {
+    const said = document.querySelectorAll('#transcript .said')[1];
+    getSelection().setBaseAndExtent(said.firstChild, 0, said.firstChild, 18);
+}"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture(params=SIZES)
+def visit(request: pytest.FixtureRequest, chromium: Browser, folder: Path) -> Iterator[Visit]:
+    with (
+        served(folder) as address,
+        visiting(chromium, address, *SIZES[request.param], reduced_motion="reduce") as visit,
+    ):
+        expect.set_options(timeout=30_000)
+        visit.page.goto(address)
+        visit.page.wait_for_selector("#transcript .turn", state="attached")
+        yield visit
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_label("Your question")
+    box.fill(question)
+    box.press("Enter")
+
+
+def given(folder: Path) -> list[tuple[str, Verdict, Quoted | None]]:
+    from fakes import LetterEmbedder
+
+    library = Library(folder, LetterEmbedder())
+    return [(one.question, one.verdict, one.right) for one in library.feedback()]
+
+
+def test_a_thumb_is_kept_shown_and_taken_back_by_keyboard(visit: Visit, folder: Path) -> None:
+    page = visit.page
+    ask(page, "Who buys it from Odessa?")
+    good = page.get_by_role("button", name="Good")
+    good.focus()
+    page.keyboard.press("Enter")
+    expect(good).to_have_attribute("aria-pressed", "true")
+    expect(good).to_be_focused()
+    assert given(folder) == [("Who buys it from Odessa?", Verdict.GOOD, None)]
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    expect(good).to_have_attribute("aria-pressed", "false")
+    assert given(folder) == []
+
+
+def test_the_right_passage_is_marked_by_selecting_it(visit: Visit, folder: Path) -> None:
+    page = visit.page
+    ask(page, "Who buys it from Odessa?")
+    page.get_by_role("button", name="Wrong passage").click()
+    expect(page.get_by_text("select it in the transcript")).to_be_visible()
+    page.get_by_role("link", name="Citation 1").click()
+    expect(page.locator("mark#hit")).to_be_in_viewport()
+    page.evaluate(SELECT)
+    expect(page.locator("#marking")).to_contain_text("“We grow green tea.”")
+    assert violations(page) == []
+    page.get_by_role("button", name="This is the passage").click()
+    expect(page.get_by_text("the passage is marked")).to_be_attached()
+    expect(page.locator("#marking")).to_be_hidden()
+    assert given(folder) == [
+        (
+            "Who buys it from Odessa?",
+            Verdict.WRONG_PASSAGE,
+            Quoted("tea", "We grow green tea."),
+        )
+    ]
+
+
+def test_a_refusal_can_be_wrong_and_the_verdict_survives_a_reload(
+    visit: Visit, folder: Path
+) -> None:
+    page = visit.page
+    ask(page, "Which football club won?")
+    page.get_by_role("button", name="Should have answered").click()
+    pressed = page.locator("[data-judge][aria-pressed=true]")
+    expect(pressed).to_have_text("Should have answered")
+    reload(visit)
+    expect(pressed).to_have_text("Should have answered")
+    assert given(folder) == [("Which football club won?", Verdict.SHOULD_HAVE_ANSWERED, None)]

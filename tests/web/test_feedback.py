@@ -1,0 +1,179 @@
+"""What a reader thinks of an answer is kept, and nothing that a page makes up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from served import tea_answerer
+
+from corpus.read import read_text
+from index.feedback import Feedback, Quoted, Verdict
+from index.library import Library
+from qa.ask import Answerer
+from web.exchange import Exchange
+from web.feedback import FULL, NO_PLACE, feedback_html, fitting, read_mark
+from web.recall import recalled, remembered
+from web.scope import Scope
+from web.site import Site
+
+ASKED, REFUSED = "Who buys it from Odessa?", "Which football club won?"
+SAID = "Merchants from Odessa buy it."
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Answerer:
+    return tea_answerer(tmp_path)
+
+
+@pytest.fixture
+def site(own: Answerer) -> Site:
+    made = Site(own, lambda: None)
+    made.prepare()
+    return made
+
+
+@pytest.fixture
+def past(own: Answerer) -> list[Exchange]:
+    return [Exchange(question, own.ask(question)) for question in (ASKED, REFUSED)]
+
+
+def told(number: int, verdict: str, **more: Any) -> dict[str, Any]:
+    return {"number": number, "verdict": verdict, "back": False, **more}
+
+
+def kept(library: Library) -> list[Feedback]:
+    """All feedback, without the time and the confidence."""
+    return [replace(one, given="", confidence=0.0) for one in library.feedback()]
+
+
+def test_a_verdict_is_kept_with_what_was_cited(site: Site, past: list[Exchange]) -> None:
+    found = site.judge(past, told(0, "good"))
+    assert found == [replace(past[0], verdict=Verdict.GOOD), past[1]]
+    library = site.answerer.library
+    assert kept(library) == [
+        Feedback(ASKED, Verdict.GOOD, "answered", 0.0, (Quoted("tea", SAID),)),
+    ]
+    (one,) = library.feedback()
+    assert one.given.endswith("+00:00")
+    assert one.confidence > 0.5
+
+
+def test_the_latest_verdict_counts_and_can_be_taken_back(site: Site, past: list[Exchange]) -> None:
+    site.judge(past, told(0, "good"))
+    site.judge(past, told(0, "should_have_refused"))
+    library = site.answerer.library
+    assert [one.verdict for one in library.feedback()] == [Verdict.SHOULD_HAVE_REFUSED]
+    assert site.judge(past, told(0, "should_have_refused", back=True)) == past
+    assert library.feedback() == []
+
+
+def test_a_marked_passage_is_the_documents_words(site: Site, past: list[Exchange]) -> None:
+    mark = {"doc": "tea", "turn": 1, "start": 0, "end": 19}
+    found = site.judge(past, told(1, "should_have_answered", **mark))
+    assert found == [past[0], replace(past[1], verdict=Verdict.SHOULD_HAVE_ANSWERED, marked=True)]
+    (one,) = site.answerer.library.feedback()
+    assert one.right == Quoted("tea", "We grow green tea.")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"doc": "tea", "turn": 99, "start": 0, "end": 3},
+        {"doc": "tea", "turn": -1, "start": 0, "end": 3},
+        {"doc": "tea", "turn": 1, "start": 3, "end": 3},
+        {"doc": "tea", "turn": 1, "start": 0, "end": 10_000},
+        {"doc": "tea", "turn": 1, "start": -2, "end": 3},
+        {"doc": "tea", "turn": "1", "start": 0, "end": 3},
+        {"doc": "tea", "turn": 1, "start": 18, "end": 19},
+        {"doc": "<b>", "turn": 1, "start": 0, "end": 3},
+        {"doc": ["tea"], "turn": 1, "start": 0, "end": 3},
+    ],
+)
+def test_a_place_that_is_none_is_not_kept(
+    site: Site, past: list[Exchange], mark: dict[str, Any]
+) -> None:
+    assert read_mark(mark, site.answerer.library) is None
+    assert site.judge(past, told(0, "wrong_passage", **mark)) == NO_PLACE
+    assert site.answerer.library.feedback() == []
+
+
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        {},
+        told(2, "good"),
+        told(-1, "good"),
+        told(0, "should_have_answered"),
+        told(1, "wrong_passage"),
+        told(0, "<script>"),
+        {"number": "0", "verdict": "good"},
+        {"number": 0, "verdict": ["good"]},
+    ],
+)
+def test_what_a_page_makes_up_is_passed_over(
+    site: Site, past: list[Exchange], made_up: dict[str, Any]
+) -> None:
+    assert site.judge(past, made_up) == ""
+    assert site.answerer.library.feedback() == []
+
+
+def test_there_is_an_end_to_what_is_kept(
+    site: Site, past: list[Exchange], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.feedback.MOST_KEPT", 1)
+    site.judge(past, told(0, "good"))
+    assert site.judge(past, told(1, "good")) == FULL
+    changed = site.judge(past, told(0, "wrong_passage"))  # what is there may change
+    assert changed == [replace(past[0], verdict=Verdict.WRONG_PASSAGE), past[1]]
+
+
+def test_the_scope_and_what_a_follow_up_leant_on_are_kept(site: Site, own: Answerer) -> None:
+    first = Exchange("What do you grow?", own.ask("What do you grow?"))
+    answer = replace(own.ask(ASKED), in_context=True)
+    later = Exchange(ASKED, answer, scope=Scope(frozenset({"tea"}), "Anna"))
+    site.judge([first, later], told(1, "good"))
+    (one,) = own.library.feedback()
+    assert (one.history, one.sources, one.speaker) == (("What do you grow?",), ("tea",), "Anna")
+
+
+def test_feedback_changes_no_generation(site: Site, past: list[Exchange]) -> None:
+    before = site.answerer.library.generation()
+    site.judge(past, told(0, "good"))
+    assert site.answerer.library.generation() == before
+
+
+def test_a_verdict_survives_a_reload(site: Site, past: list[Exchange]) -> None:
+    found = site.judge(past, told(0, "good"))
+    assert isinstance(found, list)
+    (first, second) = recalled(json.dumps(remembered(found)), site.answerer.library)
+    assert (first.verdict, second.verdict) == (Verdict.GOOD, None)
+
+
+def test_only_verdicts_that_make_sense_are_offered(past: list[Exchange]) -> None:
+    answered, refused = (exchange.answer for exchange in past)
+    assert answered is not None
+    assert refused is not None
+    assert fitting(answered) == (
+        Verdict.GOOD,
+        Verdict.WRONG_PASSAGE,
+        Verdict.SHOULD_HAVE_REFUSED,
+    )
+    assert fitting(refused) == (Verdict.GOOD, Verdict.SHOULD_HAVE_ANSWERED)
+
+
+def test_nothing_can_be_judged_while_an_answer_is_on_its_way(past: list[Exchange]) -> None:
+    assert feedback_html(0, past[0], waiting=True).count(" disabled>") == 3
+    assert feedback_html(0, past[0]).count(" disabled>") == 0
+    assert feedback_html(0, Exchange(ASKED, note="Reading…")) == ""
+
+
+def test_feedback_goes_with_the_words_it_quotes(site: Site, past: list[Exchange]) -> None:
+    library = site.answerer.library
+    site.judge(past, told(0, "good"))
+    site.judge(past, told(1, "good"))
+    library.add([read_text("— What do you grow?\n— We grow green tea.", "tea")])
+    assert [one.question for one in library.feedback()] == [REFUSED]
