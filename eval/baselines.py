@@ -20,7 +20,7 @@ from eval.dataset import EvalSet, Question
 from eval.outcome import Outcome, Place, judge_places
 from eval.run import HITS, Run
 from eval.scope import scope
-from index.dense import DenseIndex
+from index.dense import DenseIndex, Stored
 from index.embedder import Embedder, open_embedder
 from index.library import Library
 from index.models import MINILM
@@ -106,7 +106,7 @@ class FixedChunks:
         ]
         texts = {document.doc_id: document.text for document in documents}
         chunks = [texts[place.doc_id][place.start : place.end] for place in self._places]
-        self._index = DenseIndex.build(embedder.embed_passages(chunks))
+        self._index = DenseIndex.build(Stored.of(embedder.embed_passages(chunks)))
 
     def rank(self, question: Question, k: int) -> Ranked:
         """Return the ``k`` best places, best first."""

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from corpus.document import Document
 from corpus.errors import LibraryError
-from index.dense import DenseIndex, Stamp
+from index.dense import DenseIndex, Stamp, Stored
 from index.durable import seal, sealed_folder
 from index.lexical import LexicalIndex
 from index.passage import Passage
@@ -28,28 +28,41 @@ WAIT_SECONDS = 60
 log = logging.getLogger(__name__)
 
 
-def derive(view: View, folder: Path, fingerprint: str, stemmer: str) -> Indexes | None:
+def derive(
+    view: View, folder: Path, fingerprint: str, stemmer: str, known: Indexes | None = None
+) -> Indexes | None:
     """Return the indexes of the state that ``view`` shows, from ``folder`` or made anew.
 
     What is missing, stale or damaged is rebuilt from the stored vectors and texts, without
     embedding anything, and saved; where it cannot be saved it is used from memory. Of several
     processes one does the work, and the others wait for it.
 
+    Args:
+        view: The state.
+        folder: Where derived indexes are kept.
+        fingerprint: The embedder's.
+        stemmer: What words are reduced by.
+        known: Indexes of an earlier state, whose parts are used again where they still hold.
+
     Returns:
         ``None`` if ``folder`` already belongs to a later state than ``view``.
     """
     stamp = Stamp(view.generation(), fingerprint)
     lexical = _saved_lexical(folder, stemmer)
-    known = lexical.generation if lexical else None
-    if lexical is not None and known == stamp.generation:
-        dense = DenseIndex.load(folder, stamp)
-        if dense is not None:
-            return Indexes(stamp.generation, view.columns(), dense, lexical)
+    dense_known = known.dense if known else None
+    if lexical is not None and lexical.generation == stamp.generation:
+        saved = DenseIndex.load(folder, fingerprint, dense_known)
+        if saved is not None and saved[0] == stamp.generation:
+            return Indexes(stamp.generation, view.columns(), saved[1], lexical)
     with _alone(folder):
         lexical = _lexical(view, folder, stemmer)
         if lexical is None:
             return None
-        return Indexes(stamp.generation, view.columns(), _dense(view, folder, stamp), lexical)
+        columns = view.columns()
+        stored = Stored(columns.passage_ids, view.vectors)
+        return Indexes(
+            stamp.generation, columns, _dense(stored, folder, stamp, dense_known), lexical
+        )
 
 
 @contextmanager
@@ -67,20 +80,21 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _dense(view: View, folder: Path, stamp: Stamp) -> DenseIndex | None:
-    if (saved := DenseIndex.load(folder, stamp)) is not None:
-        return saved
-    vectors = view.vectors()
-    if vectors is None:
+def _dense(
+    stored: Stored, folder: Path, stamp: Stamp, known: DenseIndex | None
+) -> DenseIndex | None:
+    if not len(stored.ids):
         DenseIndex.forget(folder)
         return None
-    built = DenseIndex.build(vectors)
-    del vectors  # saving makes another copy
+    saved = DenseIndex.load(folder, stamp.fingerprint, known)
+    if saved is not None and saved[0] == stamp.generation:
+        return saved[1]
+    index = saved[1].brought_to(stored) if saved else DenseIndex.build(stored)
     try:
-        built.save(folder, stamp)
+        return index.save(folder, stamp)
     except OSError as error:
         log.warning("%s: the dense index cannot be saved (%s), using it from memory", folder, error)
-    return built
+        return index
 
 
 def _saved_lexical(folder: Path, stemmer: str) -> LexicalIndex | None:

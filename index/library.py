@@ -241,7 +241,7 @@ class Library:
                 return known
             fingerprint = view.fact("embedder") or ""
             stemmer = self._choices.get("stemmer", AUTO)
-            derived = derive(view, self.folder / "indexes", fingerprint, stemmer)
+            derived = derive(view, self.folder / "indexes", fingerprint, stemmer, known)
             self._indexes = derived or known
             return derived
 

@@ -11,9 +11,10 @@ import numpy as np
 from corpus.document import Document, Role
 from corpus.errors import UnknownNameError
 from index.chunk import Piece
-from index.dense import DenseIndex, Mask
+from index.dense import DenseIndex
 from index.embedder import Vectors
 from index.lexical import LexicalIndex
+from index.nearest import Ids
 from index.passage import Hit, Passage
 from index.view import Columns, View
 from index.where import Where
@@ -133,9 +134,8 @@ class Snapshot:
         """
         if self._indexes.dense is None:
             return []
-        rows = self._indexes.dense.search(query, k, self._allowed(where))
-        ids = self._indexes.columns.passage_ids
-        return self._hits([(int(ids[row]), score) for row, score in rows])
+        found = self._indexes.dense.search(query, k, self._allowed(where), self._view.vectors_of)
+        return self._hits(found)
 
     def search_lexical(self, query: str, k: int, where: Where, *, plain: bool = False) -> list[Hit]:
         """Return the ``k`` passages with the highest BM25 score for ``query``, best first.
@@ -152,7 +152,8 @@ class Snapshot:
             hits.append(Hit(rank, score, passage))
         return hits
 
-    def _allowed(self, where: Where) -> Mask:
+    def _allowed(self, where: Where) -> Ids | None:
+        """Return the ids of the passages that may be returned; ``None`` for all."""
         columns = self._indexes.columns
         allowed = np.ones(len(columns.passage_ids), dtype=np.bool_)
         for values, keys, wanted in (
@@ -163,7 +164,7 @@ class Snapshot:
             if wanted is not None:
                 codes = [code for code, key in enumerate(keys) if key in wanted]
                 allowed &= np.isin(values, codes)
-        return allowed
+        return None if allowed.all() else columns.passage_ids[allowed]
 
 
 def _words(name: str) -> frozenset[str]:

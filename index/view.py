@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ from corpus.facts import Facts, Pairs, facts_of
 from index.chunk import Piece
 from index.embedder import Vectors
 from index.feedback import Feedback, kept
+
+VECTORS_A_BATCH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,36 +200,48 @@ class View:
 
     def columns(self) -> Columns:
         """Return the filterable facts of every passage."""
-        rows = self._db.execute(
-            "SELECT passage_id, p.doc_id, speaker, role"
-            " FROM passages p JOIN turns t ON t.doc_id = p.doc_id AND t.number = p.turn"
-            " ORDER BY passage_id"
-        ).fetchall()
-        doc_ids, names = (tuple(sorted({row[i] for row in rows})) for i in (1, 2))
+        joined = "FROM passages p JOIN turns t ON t.doc_id = p.doc_id AND t.number = p.turn"
+        (count,) = self._db.execute(f"SELECT COUNT(*) {joined}").fetchone()
+        doc_ids, names = (
+            tuple(sorted(row[0] for row in self._db.execute(f"SELECT DISTINCT {what} {joined}")))
+            for what in ("p.doc_id", "speaker")
+        )
         document, name = ({key: n for n, key in enumerate(keys)} for keys in (doc_ids, names))
         role = {str(key): n for n, key in enumerate(Role)}
-        return Columns(
-            np.array([row[0] for row in rows], dtype=np.int64),
-            np.array([document[row[1]] for row in rows], dtype=np.int32),
-            np.array([name[row[2]] for row in rows], dtype=np.int32),
-            np.array([role[row[3]] for row in rows], dtype=np.int8),
-            doc_ids,
-            names,
+        # Row by row into numbers: as objects, a million rows would need hundreds of megabytes.
+        rows = self._db.execute(
+            f"SELECT passage_id, p.doc_id, speaker, role {joined} ORDER BY passage_id"
         )
+        table = np.fromiter(
+            ((i, document[d], name[n], role[r]) for i, d, n, r in rows),
+            dtype=[("id", np.int64), ("doc", np.int32), ("name", np.int32), ("role", np.int8)],
+            count=count,
+        )
+        ids, docs, speakers, roles = (
+            np.ascontiguousarray(table[key]) for key in ("id", "doc", "name", "role")
+        )
+        return Columns(ids, docs, speakers, roles, doc_ids, names)
 
-    def vectors(self) -> Vectors | None:
-        """Return all vectors in order of passage id, shape ``(n, dim)``; ``None`` if n is 0."""
-        count, size = self._db.execute(
-            "SELECT COUNT(*), MAX(LENGTH(vector)) FROM passages"
-        ).fetchone()
-        if not count:
-            return None
-        # Filled row by row: the blobs of a large library would need the memory twice.
-        vectors = np.empty((count, size // 4), dtype=np.float32)
-        rows = self._db.execute("SELECT vector FROM passages ORDER BY passage_id")
-        for row, (blob,) in enumerate(rows):
-            vectors[row] = np.frombuffer(blob, dtype="<f4")
-        return vectors
+    def vectors(self, first: int = 0) -> Iterator[tuple[npt.NDArray[np.int64], Vectors]]:
+        """Yield ids and vectors of the passages from id ``first`` on, in batches, by id."""
+        rows = self._db.execute(
+            "SELECT passage_id, vector FROM passages WHERE passage_id >= ? ORDER BY passage_id",
+            (first,),
+        )
+        while batch := rows.fetchmany(VECTORS_A_BATCH):
+            ids = np.fromiter((row[0] for row in batch), np.int64, len(batch))
+            blobs = b"".join(row[1] for row in batch)
+            yield ids, np.frombuffer(blobs, "<f4").reshape(len(batch), -1)
+
+    def vectors_of(self, passage_ids: Sequence[int]) -> Vectors:
+        """Return the vectors of these passages in this order, shape ``(n, dim)``."""
+        found = [
+            self._db.execute(
+                "SELECT vector FROM passages WHERE passage_id = ?", (passage_id,)
+            ).fetchone()[0]
+            for passage_id in passage_ids
+        ]
+        return np.frombuffer(b"".join(found), "<f4").reshape(len(found), -1)
 
 
 def _pairs(metadata: str) -> Pairs:
