@@ -22,6 +22,7 @@ from corpus.errors import OnrecordError
 from eval.adding import measure_adding
 from eval.dataset import bundled_set, load_set
 from eval.growth import measure_growth
+from eval.sizes import measure_sizes, table
 from eval.timing import Timing, timing
 from qa.assemble import fill_if_new, open_answerer
 from qa.cli import json_option, library_option
@@ -119,6 +120,13 @@ def _serves(url: str) -> bool:
         return False
 
 
+def _counts(text: str | None) -> list[int]:
+    counts = [part.strip() for part in (text or "").split(",") if part.strip()]
+    if not all(part.isdecimal() and int(part) > 0 for part in counts):
+        raise click.BadParameter(f"expected numbers such as 1000,10000, found {text!r}")
+    return [int(part) for part in counts]
+
+
 def machine() -> dict[str, str]:
     """Describe what the figures were measured on."""
     models = [
@@ -156,6 +164,12 @@ def _lines(path: Path) -> list[str]:
     type=click.IntRange(1_000),
     help="Instead, time answers among 1,000 and among N passages of invented interviews.",
 )
+@click.option(
+    "--index-sizes",
+    metavar="N,N…",
+    callback=lambda _context, _option, value: _counts(value),
+    help="Instead, build and search every kind of dense index of N drawn vectors each.",
+)
 @library_option
 @json_option
 def bench(
@@ -163,6 +177,7 @@ def bench(
     times: int,
     adding: int | None,
     passages: int | None,
+    index_sizes: list[int],
     library: str | None,
     as_json: bool,
 ) -> None:
@@ -173,6 +188,11 @@ def bench(
             click.echo(json.dumps({"machine": machine(), "adding": asdict(measured)}))
         else:
             click.echo("\n".join(measured.lines()))
+        return
+    if index_sizes:
+        sizes = list(measure_sizes(index_sizes))
+        value = {"machine": machine(), "index_sizes": list(map(asdict, sizes))}
+        click.echo(json.dumps(value) if as_json else table(sizes))
         return
     with TemporaryDirectory(prefix="onrecord-bench-") as folder:
         settings = load_settings(library)
