@@ -25,12 +25,17 @@ from qa.settings import load_settings  # noqa: E402
 )
 @click.option("--mcp", is_flag=True, help="Offer tools to assistants as well, at /mcp.")
 @click.option("--read-only", is_flag=True, help="Let nobody add or remove sources in the chat.")
+@click.option("--no-feedback", is_flag=True, help="Do not let readers judge the answers.")
 @library_option
-def serve(host: str, port: int, mcp: bool, read_only: bool, library: str | None) -> None:
+def serve(
+    host: str, port: int, mcp: bool, read_only: bool, no_feedback: bool, library: str | None
+) -> None:
     """Open the web chat."""
     settings = load_settings(library)
     if read_only:
         settings = replace(settings, read_only=True)
+    if no_feedback:
+        settings = replace(settings, feedback=False)
     from web.server import run
 
     run(settings, host, port, mcp=mcp)

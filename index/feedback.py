@@ -10,13 +10,15 @@ from enum import StrEnum
 from typing import Any
 
 MOST_KEPT = 10_000
-"""Of a chat that strangers use, the library must not grow without end."""
+LONGEST = 20_000
+"""Characters of one feedback: a chat that strangers use must not fill the disk."""
 
 
 class Verdict(StrEnum):
     """What a reader thinks of an answer or a refusal."""
 
     GOOD = "good"
+    BAD = "bad"
     WRONG_PASSAGE = "wrong_passage"
     SHOULD_HAVE_REFUSED = "should_have_refused"
     SHOULD_HAVE_ANSWERED = "should_have_answered"
@@ -61,7 +63,8 @@ class Feedback:
     @property
     def key(self) -> str:
         """What it is about: of several on one question, put to the same, the latest counts."""
-        asked = [self.question, self.history, sorted(self.sources), self.speaker, self.dates]
+        question = " ".join(self.question.casefold().split())
+        asked = [question, self.history, sorted(self.sources), self.speaker, self.dates]
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
 
     @property
@@ -72,14 +75,15 @@ class Feedback:
 
 def keep(db: sqlite3.Connection, feedback: Feedback) -> bool:
     """Keep ``feedback`` in place of an earlier one; return whether there was room for it."""
+    content = json.dumps(asdict(feedback), ensure_ascii=False)
     (others,) = db.execute(
         "SELECT COUNT(*) FROM feedback WHERE key <> ?", (feedback.key,)
     ).fetchone()
-    if others >= MOST_KEPT:
+    if others >= MOST_KEPT or len(content) > LONGEST:
         return False
     db.execute(
         "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)",
-        (feedback.key, feedback.given, json.dumps(asdict(feedback), ensure_ascii=False)),
+        (feedback.key, feedback.given, content),
     )
     return True
 
@@ -96,19 +100,29 @@ def kept(db: sqlite3.Connection) -> list[Feedback]:
 
 
 def forget_words(db: sqlite3.Connection, doc_id: str, before: str, after: str = "") -> None:
-    """Delete the feedback that holds words which a document no longer has.
+    """Delete the feedback that :func:`holds_lost_words`."""
+    for feedback in kept(db):
+        if holds_lost_words(feedback, doc_id, before, after):
+            drop(db, feedback.key)
+
+
+def holds_lost_words(feedback: Feedback, doc_id: str, before: str, after: str = "") -> bool:
+    """Return whether ``feedback`` holds words which a document no longer has.
 
     Args:
-        db: The library's connection.
+        feedback: What is kept.
         doc_id: The document.
         before: Its text until now. A question may be the interviewer's own.
         after: Its text from now on; empty if it is removed.
     """
-    for feedback in kept(db):
-        of_document = [q.quote for q in feedback.quotes if q.doc_id == doc_id]
-        asked = [q for q in (feedback.question, *feedback.history) if q in before]
-        if any(words not in after for words in (*of_document, *asked)):
-            drop(db, feedback.key)
+    of_document = [q.quote for q in feedback.quotes if q.doc_id == doc_id]
+    flat_before, flat_after = (" ".join(text.split()) for text in (before, after))
+    asked = [" ".join(q.split()) for q in (feedback.question, *feedback.history)]
+    echoed = any(q in flat_before and q not in flat_after for q in asked)
+    # Whoever is quoted from another text has their name from there.
+    elsewhere = len(of_document) < len(feedback.quotes)
+    named = [feedback.speaker] if feedback.speaker in before and not elsewhere else []
+    return echoed or any(words not in after for words in (*of_document, *named))
 
 
 def _read(content: dict[str, Any]) -> Feedback:

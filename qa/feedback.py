@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NO_PASSAGE = "nobody marked the right passage"
 MOVED_ON = "the words it quotes are no longer in the sources"
+SCOPE_GONE = "the source or the speaker it was put to is no longer there"
 PART_ONLY = "it was put to a part of the library that a set cannot name"
 
 
@@ -55,16 +56,25 @@ def as_question(feedback: Feedback, gold: Iterable[Quoted]) -> dict[str, Any]:
 def as_set(library: Library) -> tuple[list[dict[str, Any]], Counter[str]]:
     """Return the lines of a set made of the library's feedback, and why the rest is left out."""
     lines, left_out = [], Counter[str]()
+    held = library.documents()
+    scopes = {summary.doc_id for summary in held}, {one for s in held for one in s.speakers}
     texts: dict[str, str] = {}
     for feedback in library.feedback():
         gold = labelled(feedback)
         if isinstance(gold, str):
             left_out[gold] += 1
+        elif not _is_in(scopes, feedback):
+            left_out[SCOPE_GONE] += 1
         elif all(_is_there(library, texts, quoted) for quoted in gold):
             lines.append(as_question(feedback, gold))
         else:
             left_out[MOVED_ON] += 1
     return lines, left_out
+
+
+def _is_in(scopes: tuple[set[str], set[str]], feedback: Feedback) -> bool:
+    doc_ids, speakers = scopes
+    return doc_ids.issuperset(feedback.sources) and feedback.speaker in speakers | {""}
 
 
 def _is_there(library: Library, texts: dict[str, str], quoted: Quoted) -> bool:
@@ -86,11 +96,18 @@ def list_feedback(library: str | None, as_json: bool) -> None:
     """List what was said, oldest first."""
     with open_filled(library) as opened:
         given = opened.feedback()
-    print_json({"feedback": [asdict(one) for one in given]}, as_json)
+    print_json({"feedback": [{"key": one.key, **asdict(one)} for one in given]}, as_json)
     if not as_json:
         for one in given:
             marked = f"  → {one.right.doc_id}: “{one.right.quote}”" if one.right else ""
-            click.echo(f"{one.given}  {one.verdict}  {one.question}{marked}")
+            click.echo(_line(f"{one.given}  {one.verdict}  {one.question}{marked}"))
+        if not given:
+            click.echo("no feedback yet: readers give it under the answers of `onrecord serve`")
+
+
+def _line(text: str) -> str:
+    """Return ``text`` without what moves a terminal's cursor: a stranger has typed it."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 @feedback.command()

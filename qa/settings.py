@@ -44,6 +44,7 @@ class Settings:
         allow_network: Whether models that are not on this machine may be fetched from the hub.
         threshold: Confidence from which an answer is given; from the calibration if ``None``.
         read_only: Whether the chat shows its sources and lets nobody change them.
+        feedback: Whether readers of the chat may say what they think of its answers.
     """
 
     library: Path = Path(DEFAULT_LIBRARY)
@@ -55,6 +56,7 @@ class Settings:
     allow_network: bool = False
     threshold: float | None = None
     read_only: bool = False
+    feedback: bool = True
 
     def of_library(self) -> dict[str, str]:
         """Return what is noted down in a library when it is built, the embedder apart.
@@ -155,7 +157,7 @@ def read_value(name: str, raw: object, where: str) -> object:
         # The library remembers a folder, and may be opened from another place.
         is_folder = Path(raw).expanduser().is_dir()
         return str(Path(raw).expanduser().resolve()) if is_folder else raw
-    if name in ("allow_network", "read_only"):
+    if name in ("allow_network", "read_only", "feedback"):
         return _flag(raw, where)
     if name == "threshold":
         return _probability(raw, where)

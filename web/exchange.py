@@ -24,6 +24,8 @@ class Exchange:
         scope: The same as it was chosen.
         verdict: What the reader thinks of the answer, if they said so.
         marked: Whether they marked the passage that is right.
+        judgeable: Whether it was answered here, which a browser cannot make up, and the server
+            takes feedback.
     """
 
     question: str
@@ -34,3 +36,4 @@ class Exchange:
     scope: Scope = ALL
     verdict: Verdict | None = None
     marked: bool = False
+    judgeable: bool = False

@@ -10,8 +10,10 @@ const bar = () => {
   if (found || !reader) return found;
   found = Object.assign(document.createElement("div"), { id: "marking", hidden: true });
   const words = document.createElement("span");
-  const use = Object.assign(document.createElement("button"), { type: "button", textContent: "This is the passage" });
-  found.append(words, use);
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "This is the passage" });
+  words.setAttribute("role", "status");
+  words.dir = "auto";
+  found.append(words, button);
   reader.append(found);
   return found;
 };
@@ -19,52 +21,86 @@ const bar = () => {
 // Offsets are counted in code points, as everywhere but in a browser.
 const points = (text) => [...text].length;
 
+// What is selected, as a place in one turn: a selection that goes on into others is cut there.
 const selected = () => {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const at = range.startContainer;
-  const said = (at.nodeType === 1 ? at : at.parentElement)?.closest?.("#transcript .said");
-  if (!said) return null;
+  const parts = [...document.querySelectorAll("#transcript .said")]
+    .filter((said) => range.intersectsNode(said))
+    .map((said) => within(said, range))
+    .filter((part) => part.words.trim());
+  return parts.length ? { ...parts[0], cut: parts.length > 1 } : null;
+};
+
+const within = (said, range) => {
   const before = document.createRange();
+  const part = document.createRange();
   before.selectNodeContents(said);
-  const whole = before.toString();
-  before.setEnd(range.startContainer, range.startOffset);
-  const start = before.toString();
-  // A selection that goes on into the next turn ends with this one.
-  const inside = said.contains(range.endContainer);
-  const words = inside ? range.toString() : whole.slice(start.length);
+  part.selectNodeContents(said);
+  if (said.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+  if (said.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+  before.setEnd(part.startContainer, part.startOffset);
+  const words = part.toString();
+  const start = points(before.toString());
   const article = said.closest("article");
-  return {
-    doc: article.dataset.doc,
-    turn: [...article.querySelectorAll(".said")].indexOf(said),
-    start: points(start),
-    end: points(start) + points(words),
-    words,
-  };
+  const turn = [...article.querySelectorAll(".said")].indexOf(said);
+  return { doc: article.dataset.doc, turn, start, end: start + points(words), words };
+};
+
+// Without a mouse: a passage that was opened since, unless it is one that was called wrong.
+const opened = () => {
+  const link = location.hash;
+  if (!link.startsWith("#cite-") || awaiting.wrong.includes(link)) return null;
+  return { link };
+};
+
+const short = (text) => {
+  const words = points(text) > 90 ? [...text.slice(0, 60), " … ", ...text.slice(-20)].join("") : text;
+  return `“${words}”`;
 };
 
 const offer = () => {
   const found = bar();
   if (!found) return;
-  const now = awaiting && selected();
-  if (now?.words.trim()) marked = now;
-  found.hidden = !awaiting || !marked;
-  if (!found.hidden) {
-    const words = marked.words.trim().replace(/\s+/g, " ");
-    found.firstChild.textContent = words.length > 90 ? `“${words.slice(0, 60)} … ${words.slice(-20)}”` : `“${words}”`;
-  }
+  marked = (awaiting && selected()) ?? marked;
+  const mark = awaiting && (marked ?? opened());
+  found.hidden = !mark;
+  if (!mark) return;
+  const words = mark.words?.trim().replace(/\s+/g, " ");
+  found.firstChild.textContent = words
+    ? `${short(words)}${mark.cut ? " (to the end of this turn)" : ""}`
+    : "The passage that is open here";
+};
+
+const send = (judged, mark) => {
+  const { number, verdict, back } = judged;
+  const place = mark?.link ? { link: mark.link } : mark;
+  trigger("judge", { number, verdict, back, ...place });
 };
 
 const judge = (button) => {
   const number = Number(button.dataset.judge);
   const verdict = button.dataset.verdict;
   const back = button.getAttribute("aria-pressed") === "true";
-  awaiting = back || !["wrong_passage", "should_have_answered"].includes(verdict) ? null : { number, verdict };
   marked = null;
-  if (awaiting) offer();
-  trigger("judge", { number, verdict, back, ...(marked ?? {}), words: undefined });
-  if (marked) awaiting = null;
+  awaiting = null;
+  if (!back && ["wrong_passage", "should_have_answered"].includes(verdict)) {
+    const answer = button.closest(".feedback").previousElementSibling;
+    const wrong = [...(answer?.querySelectorAll("a.cite") ?? [])].map((a) => a.hash);
+    awaiting = { number, verdict, back: false, wrong };
+  }
+  offer();
+  send({ number, verdict, back }, null);
+};
+
+const use = () => {
+  const mark = awaiting && (marked ?? opened());
+  // The page is told of an answer before the server has it.
+  if (!mark || element.querySelector(".pending")) return;
+  send(awaiting, mark);
+  awaiting = marked = null;
+  getSelection().removeAllRanges();
   offer();
 };
 
@@ -72,11 +108,8 @@ document.addEventListener("selectionchange", offer, { signal: judging.signal });
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-judge]");
   if (button) return judge(button);
-  if (!event.target.closest?.("#marking button") || !awaiting || !marked) return;
-  trigger("judge", { ...awaiting, back: false, ...marked, words: undefined });
-  awaiting = marked = null;
-  getSelection().removeAllRanges();
-  offer();
+  if (event.target.closest?.("#marking button")) return use();
+  if (event.target.closest?.('a[href^="#cite-"]')) offer();
 }, { signal: judging.signal });
 // Pressing a button must not take away what is selected.
 document.addEventListener("mousedown", (event) => {
@@ -89,4 +122,12 @@ document.addEventListener("focusin", (event) => {
   const { judge: number, verdict } = event.target.dataset ?? {};
   focused = number === undefined ? null : `[data-judge="${number}"][data-verdict="${verdict}"]`;
 }, { signal: judging.signal });
-watch("value", () => focused && element.querySelector(focused)?.focus({ preventScroll: true }));
+watch("value", () => {
+  if (focused) element.querySelector(focused)?.focus({ preventScroll: true });
+  if (!awaiting) return;
+  // The conversation may have been cleared meanwhile.
+  const { number, verdict } = awaiting;
+  const pressed = `[data-judge="${number}"][data-verdict="${verdict}"][aria-pressed="true"]`;
+  if (!element.querySelector(pressed)) awaiting = marked = null;
+  offer();
+});

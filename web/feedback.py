@@ -12,21 +12,26 @@ from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
 from qa.answer import Answer
 from qa.conversation import REMEMBERED
+from qa.links import follow, parse_link
 from web.exchange import Exchange
 
 LABELS = {
     Verdict.GOOD: "Good",
+    Verdict.BAD: "Bad",
     Verdict.WRONG_PASSAGE: "Wrong passage",
     Verdict.SHOULD_HAVE_REFUSED: "Should have refused",
     Verdict.SHOULD_HAVE_ANSWERED: "Should have answered",
 }
+REASONS = (Verdict.WRONG_PASSAGE, Verdict.SHOULD_HAVE_REFUSED)
+"""What an answer can be bad for; offered once it was called bad."""
+
 MARKABLE = (Verdict.WRONG_PASSAGE, Verdict.SHOULD_HAVE_ANSWERED)
 """Verdicts after which the right passage can be marked in the transcript."""
 
 LONGEST_MARK = 2_000
 """Characters of a passage; more is not a passage but a text."""
 
-FULL = "There is no room for more feedback: whoever runs this can export and clear it."
+FULL = "There is no room for this feedback: whoever runs the chat can export and clear it."
 NO_PLACE = "That passage is not in the sources as they are now. Mark it again."
 
 
@@ -35,29 +40,46 @@ def feedback_html(number: int, exchange: Exchange, *, waiting: bool = False) -> 
 
     Args:
         number: From 0.
-        exchange: One that has an answer.
+        exchange: Nothing is shown under one that cannot be judged.
         waiting: Whether another question is being answered, so that nothing can be changed.
     """
-    answer = exchange.answer
-    if answer is None:
+    if exchange.answer is None or not exchange.judgeable:
         return ""
-    off = " disabled" if waiting else ""
-    buttons = "".join(
-        f'<button type="button" data-judge="{number}" data-verdict="{verdict}" '
-        f'aria-pressed="{str(exchange.verdict is verdict).lower()}"{off}>{LABELS[verdict]}</button>'
-        for verdict in fitting(answer)
-    )
+    first = Verdict.BAD if exchange.answer.answered else Verdict.SHOULD_HAVE_ANSWERED
+    shown = "".join(_button(number, exchange, one, waiting) for one in (Verdict.GOOD, first))
+    if exchange.verdict in (Verdict.BAD, *REASONS):
+        reasons = "".join(_button(number, exchange, one, waiting) for one in REASONS)
+        shown += f'<span role="group" aria-label="What is wrong?">{reasons}</span>'
     return (
         f'<div class="feedback" role="group" aria-label="Is this right?">'
-        f"{buttons}{_what_next(exchange)}</div>"
+        f"{shown}{_what_next(exchange)}</div>"
+    )
+
+
+def _button(number: int, exchange: Exchange, verdict: Verdict, waiting: bool) -> str:
+    pressed = exchange.verdict is verdict or (
+        verdict is Verdict.BAD and exchange.verdict in REASONS
+    )
+    return (
+        f'<button type="button" data-judge="{number}" data-verdict="{verdict}" '
+        f'aria-pressed="{str(pressed).lower()}"{" disabled" if waiting else ""}>'
+        f"{LABELS[verdict]}</button>"
     )
 
 
 def fitting(answer: Answer) -> tuple[Verdict, ...]:
     """Return the verdicts that make sense for ``answer``."""
     if answer.answered:
-        return Verdict.GOOD, Verdict.WRONG_PASSAGE, Verdict.SHOULD_HAVE_REFUSED
+        return Verdict.GOOD, Verdict.BAD, *REASONS
     return Verdict.GOOD, Verdict.SHOULD_HAVE_ANSWERED
+
+
+def after(exchange: Exchange, verdict: Verdict, *, back: bool) -> Verdict | None:
+    """Return what counts once ``verdict`` is given or, with ``back``, taken back."""
+    if not back:
+        return verdict
+    # Without its reason a bad answer is still bad.
+    return Verdict.BAD if verdict in REASONS and exchange.verdict is verdict else None
 
 
 def _what_next(exchange: Exchange) -> str:
@@ -66,6 +88,8 @@ def _what_next(exchange: Exchange) -> str:
     said = "Thank you. "
     if exchange.marked:
         said = "Thank you, the passage is marked. "
+    elif exchange.verdict is Verdict.BAD:
+        said = "Thank you. What is wrong with it? "
     elif exchange.verdict in MARKABLE:
         said = (
             "Thank you. If you know the right passage, select it in the transcript and press "
@@ -82,47 +106,71 @@ def read_verdict(told: Mapping[str, Any], exchanges: int) -> tuple[int, Verdict]
     return number, Verdict(str(verdict))
 
 
+def is_marking(told: Mapping[str, Any]) -> bool:
+    """Return whether a page means to mark a passage, be it a possible one or not."""
+    return told.get("doc") is not None or told.get("link") is not None
+
+
 def read_mark(told: Mapping[str, Any], library: Library) -> Quoted | None:
     """Return the passage that a page marks, trimmed to the words; ``None`` if there is none.
 
     Args:
-        told: ``doc``, ``turn`` from 0, and ``start`` and ``end`` in code points of what the
-            turn says; all of it out of the browser's hands.
+        told: ``link``, a citation link; or ``doc``, ``turn`` from 0, ``start`` and ``end`` in
+            code points of what the turn says, and the ``words`` that were read there. All of it
+            out of the browser's hands.
         library: Whose words count.
     """
-    doc_id = told.get("doc")
-    turn, start, end = (told.get(name) for name in ("turn", "start", "end"))
-    if not (
-        isinstance(doc_id, str)
-        and isinstance(turn, int)
-        and isinstance(start, int)
-        and isinstance(end, int)
-    ):
-        return None
     try:
-        return _marked(library.document(doc_id), turn, start, end)
+        if isinstance(link := told.get("link"), str):
+            return _linked(link, library)
+        if isinstance(doc_id := told.get("doc"), str):
+            return _marked(library.document(doc_id), told)
     except OnrecordError:
         return None
+    return None
 
 
-def _marked(document: Document, number: int, start: int, end: int) -> Quoted | None:
-    if not 0 <= number < len(document.turns):
+def _linked(href: str, library: Library) -> Quoted | None:
+    link = parse_link(href)
+    place = follow(library, link) if link else None
+    if place is None or place.document is None or place.span is None:
+        return None
+    start, end = place.span
+    return _quoted(place.document, start, end)
+
+
+def _marked(document: Document, told: Mapping[str, Any]) -> Quoted | None:
+    number, first, last = (told.get(name) for name in ("turn", "start", "end"))
+    words = told.get("words")
+    if not (
+        isinstance(number, int)
+        and isinstance(first, int)
+        and isinstance(last, int)
+        and isinstance(words, str)
+        and 0 <= number < len(document.turns)
+    ):
         return None
     turn = document.turns[number]
-    said = document.text[turn.start : turn.end]
-    if not 0 <= start < end <= len(said) or end - start > LONGEST_MARK:
+    if not 0 <= first < last <= turn.end - turn.start:
         return None
-    words = said[start:end].strip()
-    return Quoted(document.doc_id, words) if words else None
+    found = _quoted(document, turn.start + first, turn.start + last)
+    # A page that shows an older text counts its characters, not ours.
+    return found if found and found.quote.split() == words.split() else None
+
+
+def _quoted(document: Document, start: int, end: int) -> Quoted | None:
+    words = document.text[start:end].strip()
+    fits = words and len(words) <= LONGEST_MARK
+    return Quoted(document.doc_id, words) if fits else None
 
 
 def judged(
     past: Sequence[Exchange], number: int, verdict: Verdict, right: Quoted | None = None
 ) -> Feedback | None:
-    """Return the feedback on one exchange of a conversation; ``None`` if it has no answer."""
+    """Return the feedback on one exchange of a conversation; ``None`` if there can be none."""
     exchange = past[number]
     answer = exchange.answer
-    if answer is None or verdict not in fitting(answer):
+    if answer is None or not exchange.judgeable or verdict not in fitting(answer):
         return None
     earlier = [one.question for one in past[max(0, number - REMEMBERED) : number]]
     scope = exchange.scope

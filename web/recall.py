@@ -20,6 +20,7 @@ from qa.answer import Answer, Citation, Reason, passage_link
 from qa.links import follow, parse_link
 from web.exchange import CLOSEST_SHOWN, Exchange
 from web.scope import read_scope, scope_told
+from web.seal import is_sealed, seal
 
 MOST_REMEMBERED = 30
 GONE = "The words this quoted are no longer there. Ask again."
@@ -28,27 +29,32 @@ GONE = "The words this quoted are no longer there. Ask again."
 def remembered(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
     """Return what :func:`recalled` needs to bring ``exchanges`` back, as JSON has it."""
     return [
-        {
-            "question": exchange.question,
-            "asked": exchange.asked,
-            "reason": str(exchange.answer.reason),
-            "confidence": exchange.answer.confidence,
-            "searched": exchange.answer.searched,
-            "in_context": exchange.answer.in_context,
-            "undated": exchange.answer.undated,
-            "scope": scope_told(exchange.scope),
-            "verdict": exchange.verdict,
-            "marked": exchange.marked,
-            "citations": [[c.link, c.score] for c in exchange.answer.citations],
-            "hits": [
-                [passage_link(p.doc_id, p.start, p.end, p.text), hit.score]
-                for hit in exchange.answer.hits[: 0 if exchange.answer.answered else CLOSEST_SHOWN]
-                for p in [hit.passage]
-            ],
-        }
+        _told(exchange, exchange.answer)
         for exchange in exchanges[-MOST_REMEMBERED:]
         if exchange.answer is not None
     ]
+
+
+def _told(exchange: Exchange, answer: Answer) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "question": exchange.question,
+        "asked": exchange.asked,
+        "reason": str(answer.reason),
+        "confidence": answer.confidence,
+        "searched": answer.searched,
+        "in_context": answer.in_context,
+        "undated": answer.undated,
+        "scope": scope_told(exchange.scope),
+        "verdict": exchange.verdict,
+        "marked": exchange.marked,
+        "citations": [[c.link, c.score] for c in answer.citations],
+        "hits": [
+            [passage_link(p.doc_id, p.start, p.end, p.text), hit.score]
+            for hit in answer.hits[: 0 if answer.answered else CLOSEST_SHOWN]
+            for p in [hit.passage]
+        ],
+    }
+    return told | {"seal": seal(told) if exchange.judgeable else ""}
 
 
 def recalled(memory: object, library: Library) -> list[Exchange]:
@@ -66,7 +72,7 @@ def recalled(memory: object, library: Library) -> list[Exchange]:
     for one in kept[-MOST_REMEMBERED:] if isinstance(kept, list) else ():
         try:
             found.append(_exchange(one, library))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, RecursionError):
             continue  # not what we wrote
     return found
 
@@ -75,6 +81,7 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
     question = one["question"]
     if not isinstance(question, str):
         raise TypeError("no question")
+    told = {name: value for name, value in one.items() if name != "seal"}
     try:
         citations = [
             _citation(number, *_passage(library, link), float(score))
@@ -102,6 +109,7 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
         scope=read_scope(one["scope"]),
         verdict=Verdict(one["verdict"]) if one["verdict"] else None,
         marked=one["marked"] is True,
+        judgeable=is_sealed(told, one.get("seal")),
     )
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 import tempfile
 import threading
+from functools import partial
 
 import click
 import gradio as gr
@@ -55,7 +56,8 @@ def run(settings: Settings, host: str, port: int, *, mcp: bool = False) -> None:
 
 def _serve(settings: Settings, host: str, listener: socket.socket, *, mcp: bool) -> None:
     answerer = open_answerer(settings)
-    site = Site(answerer, lambda: fill_if_new(answerer.library, settings))
+    fill = partial(fill_if_new, answerer.library, settings)
+    site = Site(answerer, fill, feedback=settings.feedback)
     threading.Thread(target=site.prepare, name="prepare", daemon=True).start()
     sources = Sources(answerer.library, read_only=settings.read_only)
     served = application(site, sources, host, mcp=mcp)

@@ -19,7 +19,7 @@ from qa.conversation import REMEMBERED
 from qa.links import EXPLAINED, follow, parse_link
 from qa.narrow import Narrowing
 from web.exchange import Exchange
-from web.feedback import FULL, NO_PLACE, judged, read_mark, read_verdict
+from web.feedback import FULL, NO_PLACE, after, is_marking, judged, read_mark, read_verdict
 from web.scope import ALL, Scope, stated
 from web.starters import MOST, starter_questions
 from web.transcript import empty_transcript, transcript_html
@@ -44,8 +44,11 @@ log = logging.getLogger(__name__)
 class Site:
     """One server's answerer, made ready in the background while the page is already there."""
 
-    def __init__(self, answerer: Answerer, fill: Callable[[], None]) -> None:
+    def __init__(
+        self, answerer: Answerer, fill: Callable[[], None], *, feedback: bool = True
+    ) -> None:
         self.answerer = answerer
+        self._feedback = feedback
         self._fill = fill
         self._filled = threading.Event()
         self._ready = threading.Event()
@@ -177,7 +180,7 @@ class Site:
             answer = self.ask(
                 question, sources, scope.speaker or None, history=history, among=scope.among
             )
-            return Exchange(question, answer, asked=asked, scope=scope)
+            return Exchange(question, answer, asked=asked, scope=scope, judgeable=self._feedback)
         except OnrecordError as error:
             return Exchange(question, note=str(error), failed=True)
         except Exception:
@@ -207,21 +210,20 @@ class Site:
         number, verdict = judgement
         library = self.filled()
         right = read_mark(told, library)
-        if right is None and told.get("doc") is not None:
+        if right is None and is_marking(told):
             return NO_PLACE
-        feedback = judged(past, number, verdict, right)
+        now = after(past[number], verdict, back=told.get("back") is True)
+        feedback = judged(past, number, now or verdict, right)
         if feedback is None:
             return ""
         try:
-            if told.get("back") is True:
+            if now is None:
                 library.drop_feedback(feedback.key)
-                changed = replace(past[number], verdict=None, marked=False)
-            elif library.keep_feedback(feedback):
-                changed = replace(past[number], verdict=verdict, marked=feedback.right is not None)
-            else:
+            elif not library.keep_feedback(feedback):
                 return FULL
         except OnrecordError as error:
             return str(error)
+        changed = replace(past[number], verdict=now, marked=bool(now and feedback.right))
         return [*past[:number], changed, *past[number + 1 :]]
 
     def first_cited(self, answer: Answer) -> tuple[str, str | None] | None:

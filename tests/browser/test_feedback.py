@@ -17,9 +17,10 @@ from index.library import Library
 pytestmark = pytest.mark.browser
 
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
-SELECT = """() => {
-    const said = document.querySelectorAll('#transcript .said')[1];
-    getSelection().setBaseAndExtent(said.firstChild, 0, said.firstChild, 18);
+SELECT = """([first, start, last, end]) => {
+    const said = document.querySelectorAll('#transcript .said');
+    const words = (turn) => document.createTreeWalker(said[turn], NodeFilter.SHOW_TEXT).nextNode();
+    getSelection().setBaseAndExtent(words(first), start, words(last), end);
 }"""
 
 
@@ -71,11 +72,13 @@ def test_a_thumb_is_kept_shown_and_taken_back_by_keyboard(visit: Visit, folder: 
 def test_the_right_passage_is_marked_by_selecting_it(visit: Visit, folder: Path) -> None:
     page = visit.page
     ask(page, "Who buys it from Odessa?")
+    page.get_by_role("button", name="Bad").click()
     page.get_by_role("button", name="Wrong passage").click()
     expect(page.get_by_text("select it in the transcript")).to_be_visible()
     page.get_by_role("link", name="Citation 1").click()
-    expect(page.locator("mark#hit")).to_be_in_viewport()
-    page.evaluate(SELECT)
+    expect(page.locator("#transcript .turn").first).to_be_visible()
+    expect(page.locator("#marking")).to_be_hidden()  # the passage called wrong is no offer
+    page.evaluate(SELECT, [1, 0, 1, 18])
     expect(page.locator("#marking")).to_contain_text("“We grow green tea.”")
     assert violations(page) == []
     page.get_by_role("button", name="This is the passage").click()
@@ -88,6 +91,60 @@ def test_the_right_passage_is_marked_by_selecting_it(visit: Visit, folder: Path)
             Quoted("tea", "We grow green tea."),
         )
     ]
+
+
+def test_a_selection_over_turns_ends_with_the_first(visit: Visit, folder: Path) -> None:
+    page = visit.page
+    ask(page, "Which football club won?")
+    page.get_by_role("button", name="Should have answered").click()
+    expect(page.get_by_text("select it in the transcript")).to_be_visible()
+    page.evaluate("document.getElementById('reader').dataset.open = 'yes'")
+    page.evaluate(SELECT, [1, 19, 3, 9])
+    expect(page.locator("#marking")).to_contain_text(
+        "“The hills are steep.” (to the end of this turn)"
+    )
+    page.get_by_role("button", name="This is the passage").click()
+    expect(page.get_by_text("the passage is marked")).to_be_attached()
+    assert [right for _, _, right in given(folder)] == [Quoted("tea", "The hills are steep.")]
+
+
+def test_the_right_passage_is_marked_by_keyboard_alone(visit: Visit, folder: Path) -> None:
+    page = visit.page
+    ask(page, "Which football club won?")
+    summary = page.get_by_text("Closest passages, not an answer")
+    summary.focus()
+    page.keyboard.press("Enter")
+    answer = page.get_by_role("button", name="Should have answered")
+    answer.focus()
+    page.keyboard.press("Enter")
+    expect(answer).to_have_attribute("aria-pressed", "true")
+    page.get_by_text("Closest passages, not an answer").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="show").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#marking")).to_contain_text("The passage that is open here")
+    page.get_by_role("button", name="This is the passage").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("the passage is marked")).to_be_attached()
+    ((_, verdict, right),) = given(folder)
+    assert verdict is Verdict.SHOULD_HAVE_ANSWERED
+    assert right is not None
+    assert right.doc_id == "tea"
+
+
+def test_what_was_about_to_be_marked_is_forgotten_with_the_conversation(
+    visit: Visit, folder: Path
+) -> None:
+    page = visit.page
+    ask(page, "Which football club won?")
+    page.get_by_role("button", name="Should have answered").click()
+    expect(page.get_by_text("select it in the transcript")).to_be_visible()
+    page.evaluate(SELECT, [1, 0, 1, 18])
+    expect(page.locator("#marking")).to_have_js_property("hidden", value=False)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator("#marking")).to_have_js_property("hidden", value=True)
+    assert len(given(folder)) == 1  # what was said stays said
 
 
 def test_a_refusal_can_be_wrong_and_the_verdict_survives_a_reload(

@@ -11,6 +11,7 @@ from fakes import LetterEmbedder
 from corpus.document import Document
 from corpus.facts import edited
 from corpus.read import read_text
+from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
 
 RARE = "Quetzalcoatlus xylophagous Brünnhilde zugzwang".split()
@@ -73,6 +74,19 @@ def test_the_search_for_traces_sees_texts_and_terms(library: Library) -> None:
 def test_removing_leaves_no_word_in_any_file(library: Library) -> None:
     library.remove("secret")
     assert traces(library.folder) == []
+
+
+def test_removing_leaves_no_word_in_what_readers_said(library: Library) -> None:
+    quoted = Quoted("secret", f"The {' and the '.join(RARE)} of 1.")
+    given = [
+        Feedback("What is it?", Verdict.GOOD, "answered", 0.9, (quoted,)),
+        Feedback("Which?", Verdict.SHOULD_HAVE_ANSWERED, "not_in_sources", 0.1, right=quoted),
+        Feedback("What stays?", Verdict.GOOD, "answered", 0.9, (Quoted("kept", "The harbour"),)),
+    ]
+    assert all(map(library.keep_feedback, given))
+    library.remove("secret")
+    assert traces(library.folder) == []
+    assert library.feedback() == given[2:]
 
 
 def test_replacing_by_a_shorter_text_leaves_no_word_of_the_longer(library: Library) -> None:

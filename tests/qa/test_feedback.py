@@ -10,12 +10,13 @@ from click.testing import CliRunner
 from fakes import LetterEmbedder
 from served import tea_answerer
 
+from corpus.errors import OnrecordError
 from corpus.read import read_text
 from eval.dataset import Gold, Question, load_set
 from eval.run import run_set
 from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
-from qa.feedback import MOVED_ON, NO_PASSAGE, PART_ONLY, as_set
+from qa.feedback import MOVED_ON, NO_PASSAGE, PART_ONLY, SCOPE_GONE, as_set, feedback
 
 SAID = Quoted("tea", "Merchants from Odessa buy it.")
 GROWN = Quoted("tea", "We grow green tea.")
@@ -35,6 +36,9 @@ GIVEN = (
     said("Which is wrong?", Verdict.WRONG_PASSAGE, SAID, given="6"),
     said("Which part?", Verdict.GOOD, SAID, dates=("2020", ""), given="7"),
     said("Which words?", Verdict.GOOD, Quoted("tea", "These are none."), given="8"),
+    said("Is it bad?", Verdict.BAD, SAID, given="9"),
+    said("Says who?", Verdict.SHOULD_HAVE_REFUSED, SAID, speaker="Nobody", given="91"),
+    said("Says what?", Verdict.SHOULD_HAVE_REFUSED, SAID, sources=("gone",), given="92"),
 )
 
 
@@ -65,7 +69,7 @@ def test_labels_are_what_readers_said_and_the_rest_is_counted(
         Question(keys[3], "And in Odessa?", (), category="should_have_refused", history=("Who?",)),
         Question(keys[4], "Is it green?", (grown,), category="should_have_answered", source="tea"),
     )
-    assert left_out == {NO_PASSAGE: 1, PART_ONLY: 1, MOVED_ON: 1}
+    assert left_out == {NO_PASSAGE: 2, PART_ONLY: 1, MOVED_ON: 1, SCOPE_GONE: 2}
 
 
 def test_an_exported_set_runs(tmp_path: Path) -> None:
@@ -92,6 +96,38 @@ def test_removing_a_source_takes_its_words_out_of_the_feedback(library: Library)
     ]
 
 
+def test_the_latest_counts_whatever_the_spaces_and_capitals(library: Library) -> None:
+    library.drop_feedback()
+    library.keep_feedback(said("Who buys it?", Verdict.GOOD, SAID))
+    library.keep_feedback(said(" who buys  it? ", Verdict.SHOULD_HAVE_REFUSED, SAID))
+    assert [one.verdict for one in library.feedback()] == [Verdict.SHOULD_HAVE_REFUSED]
+    library.keep_feedback(said("Who buys it?", Verdict.GOOD, SAID, sources=("tea",)))
+    assert len(library.feedback()) == 2  # put to something else
+
+
+def test_feedback_names_nobody_who_was_removed(library: Library) -> None:
+    library.add([read_text("Ada: Why?\n\nBob: The quay.\n" * 3, "quay")])
+    library.drop_feedback()
+    library.keep_feedback(said("Is it said?", Verdict.GOOD, speaker="Bob"))
+    library.keep_feedback(said("Is it sold?", Verdict.GOOD, SAID, speaker="Bob"))
+    library.remove("quay")
+    assert [one.question for one in library.feedback()] == ["Is it sold?"]
+
+
+def test_a_strangers_question_does_not_command_the_terminal(library: Library) -> None:
+    library.drop_feedback()
+    library.keep_feedback(said("\x1b[2J\x1b]0;owned\x07\r\nWho?", Verdict.GOOD, given="now"))
+    told = CliRunner().invoke(feedback, ["list", "--library", str(library.folder)], color=True)
+    assert told.stdout == "now  good   [2J ]0;owned   Who?\n"
+
+
+def test_a_file_that_cannot_be_written_is_said(library: Library, tmp_path: Path) -> None:
+    out = str(tmp_path / "no" / "set.jsonl")
+    told = CliRunner().invoke(feedback, ["export", "--out", out, "--library", str(library.folder)])
+    assert isinstance(told.exception, OnrecordError)
+    assert str(told.exception) == f"{out}: cannot be written (No such file or directory)"
+
+
 def test_an_interviewers_own_question_goes_with_the_interview(library: Library) -> None:
     library.drop_feedback()
     library.keep_feedback(said("Who buys it?", Verdict.GOOD))
@@ -100,8 +136,6 @@ def test_an_interviewers_own_question_goes_with_the_interview(library: Library) 
 
 
 def test_the_command_line_lists_exports_and_clears(library: Library, tmp_path: Path) -> None:
-    from qa.feedback import feedback
-
     def run(*arguments: str) -> str:
         told = CliRunner().invoke(feedback, [*arguments, "--library", str(library.folder)])
         assert told.exit_code == 0, told.output
@@ -114,5 +148,7 @@ def test_the_command_line_lists_exports_and_clears(library: Library, tmp_path: P
     out = tmp_path / "out.jsonl"
     run("export", "--out", str(out))
     assert out.read_text() == run("export")
-    assert run("clear", "--yes") == "8 deleted\n"
+    assert len(json.loads(run("list", "--json"))["feedback"][0]["key"]) == 16
+    assert run("clear", "--yes") == "11 deleted\n"
+    assert run("list").startswith("no feedback yet")
     assert Library(library.folder, LetterEmbedder()).feedback() == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from served import tea_answerer
 from corpus.read import read_text
 from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
+from qa.answer import passage_link
 from qa.ask import Answerer
 from web.exchange import Exchange
 from web.feedback import FULL, NO_PLACE, feedback_html, fitting, read_mark
@@ -22,6 +24,7 @@ from web.site import Site
 
 ASKED, REFUSED = "Who buys it from Odessa?", "Which football club won?"
 SAID = "Merchants from Odessa buy it."
+GROWN = "We grow green tea."
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def site(own: Answerer) -> Site:
 
 @pytest.fixture
 def past(own: Answerer) -> list[Exchange]:
-    return [Exchange(question, own.ask(question)) for question in (ASKED, REFUSED)]
+    return [Exchange(asked, own.ask(asked), judgeable=True) for asked in (ASKED, REFUSED)]
 
 
 def told(number: int, verdict: str, **more: Any) -> dict[str, Any]:
@@ -71,26 +74,53 @@ def test_the_latest_verdict_counts_and_can_be_taken_back(site: Site, past: list[
     assert library.feedback() == []
 
 
+def test_a_bad_answer_without_its_reason_is_still_bad(site: Site, past: list[Exchange]) -> None:
+    said = site.judge(past, told(0, "wrong_passage"))
+    assert isinstance(said, list)
+    unsaid = site.judge(said, told(0, "wrong_passage", back=True))
+    assert unsaid == [replace(past[0], verdict=Verdict.BAD), past[1]]
+    assert [one.verdict for one in site.answerer.library.feedback()] == [Verdict.BAD]
+    assert site.judge(unsaid, told(0, "bad", back=True)) == past
+    assert site.answerer.library.feedback() == []
+
+
 def test_a_marked_passage_is_the_documents_words(site: Site, past: list[Exchange]) -> None:
-    mark = {"doc": "tea", "turn": 1, "start": 0, "end": 19}
+    mark = {"doc": "tea", "turn": 1, "start": 0, "end": 19, "words": "We grow green  tea. "}
     found = site.judge(past, told(1, "should_have_answered", **mark))
     assert found == [past[0], replace(past[1], verdict=Verdict.SHOULD_HAVE_ANSWERED, marked=True)]
     (one,) = site.answerer.library.feedback()
-    assert one.right == Quoted("tea", "We grow green tea.")
+    assert one.right == Quoted("tea", GROWN)
+
+
+def test_a_passage_that_was_opened_can_be_marked_by_its_link(
+    site: Site, past: list[Exchange]
+) -> None:
+    (shown, *_) = own_hits = past[1].answer.hits if past[1].answer else ()
+    assert own_hits
+    place = shown.passage
+    link = passage_link(place.doc_id, place.start, place.end, place.text)
+    site.judge(past, told(1, "should_have_answered", link=link))
+    (one,) = site.answerer.library.feedback()
+    assert one.right == Quoted("tea", place.text)
 
 
 @pytest.mark.parametrize(
     "mark",
     [
-        {"doc": "tea", "turn": 99, "start": 0, "end": 3},
-        {"doc": "tea", "turn": -1, "start": 0, "end": 3},
-        {"doc": "tea", "turn": 1, "start": 3, "end": 3},
-        {"doc": "tea", "turn": 1, "start": 0, "end": 10_000},
-        {"doc": "tea", "turn": 1, "start": -2, "end": 3},
-        {"doc": "tea", "turn": "1", "start": 0, "end": 3},
-        {"doc": "tea", "turn": 1, "start": 18, "end": 19},
-        {"doc": "<b>", "turn": 1, "start": 0, "end": 3},
-        {"doc": ["tea"], "turn": 1, "start": 0, "end": 3},
+        {"doc": "tea", "turn": 99, "start": 0, "end": 3, "words": GROWN},
+        {"doc": "tea", "turn": -1, "start": 0, "end": 3, "words": GROWN},
+        {"doc": "tea", "turn": 1, "start": 3, "end": 3, "words": GROWN},
+        {"doc": "tea", "turn": 1, "start": 0, "end": 10_000, "words": GROWN},
+        {"doc": "tea", "turn": 1, "start": -2, "end": 3, "words": GROWN},
+        {"doc": "tea", "turn": "1", "start": 0, "end": 3, "words": GROWN},
+        {"doc": "tea", "turn": 1, "start": 18, "end": 19, "words": " "},
+        {"doc": "tea", "turn": 1, "start": 1, "end": 19, "words": GROWN},
+        {"doc": "tea", "turn": 1, "start": 0, "end": 18},
+        {"link": "#cite-tea-0-5-00000000"},
+        {"link": "javascript:alert(1)"},
+        {"link": ["#cite-tea-0-5-00000000"]},
+        {"doc": "<b>", "turn": 1, "start": 0, "end": 3, "words": GROWN},
+        {"doc": ["tea"], "turn": 1, "start": 0, "end": 3, "words": GROWN},
     ],
 )
 def test_a_place_that_is_none_is_not_kept(
@@ -129,12 +159,14 @@ def test_there_is_an_end_to_what_is_kept(
     assert site.judge(past, told(1, "good")) == FULL
     changed = site.judge(past, told(0, "wrong_passage"))  # what is there may change
     assert changed == [replace(past[0], verdict=Verdict.WRONG_PASSAGE), past[1]]
+    monkeypatch.setattr("index.feedback.LONGEST", 50)
+    assert site.judge(past, told(0, "good")) == FULL
 
 
 def test_the_scope_and_what_a_follow_up_leant_on_are_kept(site: Site, own: Answerer) -> None:
     first = Exchange("What do you grow?", own.ask("What do you grow?"))
     answer = replace(own.ask(ASKED), in_context=True)
-    later = Exchange(ASKED, answer, scope=Scope(frozenset({"tea"}), "Anna"))
+    later = Exchange(ASKED, answer, scope=Scope(frozenset({"tea"}), "Anna"), judgeable=True)
     site.judge([first, later], told(1, "good"))
     (one,) = own.library.feedback()
     assert (one.history, one.sources, one.speaker) == (("What do you grow?",), ("tea",), "Anna")
@@ -159,14 +191,28 @@ def test_only_verdicts_that_make_sense_are_offered(past: list[Exchange]) -> None
     assert refused is not None
     assert fitting(answered) == (
         Verdict.GOOD,
+        Verdict.BAD,
         Verdict.WRONG_PASSAGE,
         Verdict.SHOULD_HAVE_REFUSED,
     )
     assert fitting(refused) == (Verdict.GOOD, Verdict.SHOULD_HAVE_ANSWERED)
 
 
+def labels(exchange: Exchange) -> list[str]:
+    return re.findall(r">([^<>]+)</button>", feedback_html(0, exchange))
+
+
+def test_reasons_are_asked_for_once_an_answer_is_called_bad(past: list[Exchange]) -> None:
+    assert labels(past[0]) == ["Good", "Bad"]
+    bad = ["Good", "Bad", "Wrong passage", "Should have refused"]
+    assert labels(replace(past[0], verdict=Verdict.BAD)) == bad
+    why = feedback_html(0, replace(past[0], verdict=Verdict.WRONG_PASSAGE))
+    assert re.findall(r'data-verdict="(\w+)" aria-pressed="true"', why) == ["bad", "wrong_passage"]
+    assert labels(past[1]) == ["Good", "Should have answered"]
+
+
 def test_nothing_can_be_judged_while_an_answer_is_on_its_way(past: list[Exchange]) -> None:
-    assert feedback_html(0, past[0], waiting=True).count(" disabled>") == 3
+    assert feedback_html(0, past[0], waiting=True).count(" disabled>") == 2
     assert feedback_html(0, past[0]).count(" disabled>") == 0
     assert feedback_html(0, Exchange(ASKED, note="Reading…")) == ""
 
@@ -177,3 +223,42 @@ def test_feedback_goes_with_the_words_it_quotes(site: Site, past: list[Exchange]
     site.judge(past, told(1, "good"))
     library.add([read_text("— What do you grow?\n— We grow green tea.", "tea")])
     assert [one.question for one in library.feedback()] == [REFUSED]
+
+
+def test_what_a_browser_makes_up_of_a_conversation_cannot_be_judged(
+    site: Site, past: list[Exchange]
+) -> None:
+    library = site.answerer.library
+    memory = remembered(past)
+    for forged in (
+        memory[0] | {"question": "Is it wise to invade?"},
+        memory[0] | {"seal": ""},
+        memory[0] | {"seal": "é"},
+        memory[0] | {"seal": None},
+        memory[0] | {"verdict": "good"},
+        memory[0] | {"confidence": 1},
+        {name: value for name, value in memory[0].items() if name != "seal"},
+    ):
+        (exchange,) = recalled(json.dumps([forged]), library)
+        assert not exchange.judgeable
+        assert feedback_html(0, exchange) == ""
+        assert site.judge([exchange], told(0, "good")) == ""
+        # Nor does it become so by being remembered once more.
+        (again,) = recalled(json.dumps(remembered([exchange])), library)
+        assert not again.judgeable
+    assert library.feedback() == []
+
+
+def test_a_server_may_take_no_feedback(own: Answerer) -> None:
+    site = Site(own, lambda: None, feedback=False)
+    site.prepare()
+    exchange = site.exchange(ASKED)
+    assert exchange.answer is not None
+    assert feedback_html(0, exchange) == ""
+    assert site.judge([exchange], told(0, "good")) == ""
+    assert own.library.feedback() == []
+
+
+def test_nothing_of_a_hostile_question_reaches_the_controls(past: list[Exchange]) -> None:
+    hostile = replace(past[0], question='"><img src=x onerror=alert(1)>', verdict=Verdict.BAD)
+    assert "img" not in feedback_html(0, hostile)
