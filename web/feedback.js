@@ -3,6 +3,7 @@ window.onrecordFeedback?.abort();
 const judging = (window.onrecordFeedback = new AbortController());
 let awaiting = null; // the button whose answer a marked passage would mend
 let marked = null; // what was last selected in the transcript
+let unfolded = []; // which details were open when something was sent
 
 const bar = () => {
   const reader = document.getElementById("reader");
@@ -75,6 +76,7 @@ const offer = () => {
 
 const send = (judged, mark) => {
   const { number, verdict, back } = judged;
+  unfolded = [...element.querySelectorAll("details")].map((one) => one.open);
   const place = mark?.link ? { link: mark.link } : mark;
   trigger("judge", { number, verdict, back, ...place });
 };
@@ -123,6 +125,9 @@ document.addEventListener("focusin", (event) => {
   focused = number === undefined ? null : `[data-judge="${number}"][data-verdict="${verdict}"]`;
 }, { signal: judging.signal });
 watch("value", () => {
+  const folded = [...element.querySelectorAll("details")];
+  if (folded.length === unfolded.length) folded.forEach((one, n) => (one.open = unfolded[n]));
+  unfolded = [];
   if (focused) element.querySelector(focused)?.focus({ preventScroll: true });
   if (!awaiting) return;
   // The conversation may have been cleared meanwhile.

@@ -22,7 +22,7 @@ JUDGED = (
     ("Who buys it from Odessa?", {"verdict": "good"}),
     ("Which football club won?", {"verdict": "good"}),
     ("Who buys it?", {"verdict": "should_have_refused"}),
-    ("Will the tea be green?", {"verdict": "should_have_answered", **GROWN}),
+    ("Which football club lost?", {"verdict": "should_have_answered", **GROWN}),
     ("Merchants from Odessa", {"verdict": "bad"}),
 )
 
@@ -63,6 +63,6 @@ def test_what_readers_said_of_answers_is_a_set_that_runs(folder: Path) -> None:
         "Who buys it from Odessa?": ["Merchants from Odessa buy it."],
         "Which football club won?": [],
         "Who buys it?": [],
-        "Will the tea be green?": ["We grow green tea."],
+        "Which football club lost?": ["We grow green tea."],
     }
     assert run["metrics"]["Success@5"]["value"] == 1.0
