@@ -24,6 +24,15 @@ SELECT = """([first, start, last, end]) => {
 }"""
 
 
+LIES_IN_PANE = """() => {
+    const [bar, pane] = ['marking', 'reader'].map((id) => document.getElementById(id));
+    const [inner, outer] = [bar, pane].map((one) => one.getBoundingClientRect());
+    const sheet = innerWidth < 768 ? 'fixed' : 'relative';
+    return getComputedStyle(pane).position === sheet && inner.top >= outer.top
+        && inner.left >= outer.left && inner.right <= outer.right && inner.bottom <= innerHeight;
+}"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "library"
@@ -80,6 +89,7 @@ def test_the_right_passage_is_marked_by_selecting_it(visit: Visit, folder: Path)
     expect(page.locator("#marking")).to_be_hidden()  # the passage called wrong is no offer
     page.evaluate(SELECT, [1, 0, 1, 18])
     expect(page.locator("#marking")).to_contain_text("“We grow green tea.”")
+    assert page.evaluate(LIES_IN_PANE)
     assert violations(page) == []
     page.get_by_role("button", name="This is the passage").click()
     expect(page.get_by_text("the passage is marked")).to_be_attached()

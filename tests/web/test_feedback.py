@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from served import tea_answerer
 
+from app import serve
 from corpus.read import read_text
 from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
 from qa.answer import passage_link
 from qa.ask import Answerer
+from qa.settings import Settings
 from web.exchange import Exchange
 from web.feedback import FULL, NO_PLACE, feedback_html, fitting, read_mark
 from web.recall import recalled, remembered
@@ -257,6 +260,18 @@ def test_a_server_may_take_no_feedback(own: Answerer) -> None:
     assert feedback_html(0, exchange) == ""
     assert site.judge([exchange], told(0, "good")) == ""
     assert own.library.feedback() == []
+
+
+def test_the_command_line_and_the_environment_turn_feedback_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Settings] = []
+    monkeypatch.setattr("web.server.run", lambda settings, *_, **__: served.append(settings))
+    for options, environment in ([], {}), (["--no-feedback"], {}), ([], {"ONRECORD_FEEDBACK": "0"}):
+        library = ["--library", str(tmp_path)]
+        ran = CliRunner().invoke(serve, [*options, *library], env=environment)
+        assert ran.exit_code == 0, ran.output
+    assert [settings.feedback for settings in served] == [True, False, False]
 
 
 def test_nothing_of_a_hostile_question_reaches_the_controls(past: list[Exchange]) -> None:
