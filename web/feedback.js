@@ -101,8 +101,12 @@ const use = () => {
   // The page is told of an answer before the server has it.
   if (!mark || element.querySelector(".pending")) return;
   send(awaiting, mark);
+  const { number, verdict } = awaiting;
   awaiting = marked = null;
   getSelection().removeAllRanges();
+  // On a phone the transcript covers the answer, where it says that the passage is marked.
+  if (matchMedia("(max-width: 767px)").matches) document.querySelector("#reader [data-close]")?.click();
+  element.querySelector(`[data-judge="${number}"][data-verdict="${verdict}"]`)?.focus();
   offer();
 };
 

@@ -92,7 +92,7 @@ def test_the_right_passage_is_marked_by_selecting_it(visit: Visit, folder: Path)
     assert page.evaluate(LIES_IN_PANE)
     assert violations(page) == []
     page.get_by_role("button", name="This is the passage").click()
-    expect(page.get_by_text("the passage is marked")).to_be_attached()
+    expect(page.get_by_text("the passage is marked")).to_be_in_viewport()
     expect(page.locator("#marking")).to_be_hidden()
     assert given(folder) == [
         (
@@ -114,7 +114,7 @@ def test_a_selection_over_turns_ends_with_the_first(visit: Visit, folder: Path) 
         "“The hills are steep.” (to the end of this turn)"
     )
     page.get_by_role("button", name="This is the passage").click()
-    expect(page.get_by_text("the passage is marked")).to_be_attached()
+    expect(page.get_by_text("the passage is marked")).to_be_in_viewport()
     assert [right for _, _, right in given(folder)] == [Quoted("tea", "The hills are steep.")]
 
 
@@ -134,7 +134,8 @@ def test_the_right_passage_is_marked_by_keyboard_alone(visit: Visit, folder: Pat
     page.wait_for_function("document.getElementById('reader').contains(document.activeElement)")
     page.get_by_role("button", name="This is the passage").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("the passage is marked")).to_be_attached()
+    expect(page.get_by_text("the passage is marked")).to_be_in_viewport()
+    expect(answer).to_be_focused()
     ((_, verdict, right),) = given(folder)
     assert verdict is Verdict.SHOULD_HAVE_ANSWERED
     assert right is not None
