@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import violations
+from fakes import LetterEmbedder
 from playwright.sync_api import Browser, Page, expect
 from served import served
 from visits import Visit, reload, visiting
@@ -33,17 +34,28 @@ LIES_IN_PANE = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    home = tmp_path_factory.mktemp("feedback") / "library"
+    with served(home) as address:
+        yield address, home
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
+def folder(server: tuple[str, Path]) -> Path:
+    """The library's folder, in which nothing has been said yet."""
+    _, home = server
+    Library(home, LetterEmbedder()).drop_feedback()
+    return home
 
 
 @pytest.fixture(params=SIZES)
-def visit(request: pytest.FixtureRequest, chromium: Browser, folder: Path) -> Iterator[Visit]:
-    with (
-        served(folder) as address,
-        visiting(chromium, address, *SIZES[request.param], reduced_motion="reduce") as visit,
-    ):
+def visit(
+    request: pytest.FixtureRequest, chromium: Browser, server: tuple[str, Path]
+) -> Iterator[Visit]:
+    address, _ = server
+    size = SIZES[request.param]
+    with visiting(chromium, address, *size, reduced_motion="reduce") as visit:
         expect.set_options(timeout=30_000)
         visit.page.goto(address)
         visit.page.wait_for_selector("#transcript .turn", state="attached")
@@ -57,8 +69,6 @@ def ask(page: Page, question: str) -> None:
 
 
 def given(folder: Path) -> list[tuple[str, Verdict, Quoted | None]]:
-    from fakes import LetterEmbedder
-
     library = Library(folder, LetterEmbedder())
     return [(one.question, one.verdict, one.right) for one in library.feedback()]
 
