@@ -51,13 +51,12 @@ const within = (said, range) => {
 
 // Without a mouse: a passage that was opened since, unless it is one that was called wrong.
 const opened = () => {
-  const link = location.hash;
-  if (!link.startsWith("#cite-") || awaiting.wrong.includes(link)) return null;
-  return { link };
+  const { link, wrong } = awaiting;
+  return link && !wrong.includes(link) ? { link } : null;
 };
 
 const short = (text) => {
-  const words = points(text) > 90 ? [...text.slice(0, 60), " … ", ...text.slice(-20)].join("") : text;
+  const words = points(text) > 90 ? [...[...text].slice(0, 60), " … ", ...[...text].slice(-20)].join("") : text;
   return `“${words}”`;
 };
 
@@ -98,7 +97,7 @@ const judge = (button) => {
 
 const use = () => {
   const mark = awaiting && (marked ?? opened());
-  // The page is told of an answer before the server has it.
+  // It would be lost with the answer that is on its way.
   if (!mark || element.querySelector(".pending")) return;
   send(awaiting, mark);
   const { number, verdict } = awaiting;
@@ -115,7 +114,11 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-judge]");
   if (button) return judge(button);
   if (event.target.closest?.("#marking button")) return use();
-  if (event.target.closest?.('a[href^="#cite-"]')) offer();
+  const link = event.target.closest?.('a[href^="#cite-"]');
+  if (!awaiting || !link) return;
+  awaiting.link = link.hash;
+  marked = null;
+  offer();
 }, { signal: judging.signal });
 // Pressing a button must not take away what is selected.
 document.addEventListener("mousedown", (event) => {

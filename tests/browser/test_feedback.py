@@ -128,6 +128,19 @@ def test_a_selection_over_turns_ends_with_the_first(visit: Visit, folder: Path) 
     assert [right for _, _, right in given(folder)] == [Quoted("tea", "The hills are steep.")]
 
 
+def test_what_was_opened_before_the_verdict_is_no_offer(visit: Visit, folder: Path) -> None:
+    page = visit.page
+    ask(page, "Which football club won?")
+    page.get_by_text("Closest passages, not an answer").click()
+    page.get_by_role("link", name="show").first.click()
+    page.wait_for_function("document.getElementById('reader').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Should have answered").click()
+    expect(page.get_by_text("select it in the transcript")).to_be_visible()
+    expect(page.locator("#marking")).to_have_js_property("hidden", value=True)
+    assert len(given(folder)) == 1
+
+
 def test_the_right_passage_is_marked_by_keyboard_alone(visit: Visit, folder: Path) -> None:
     page = visit.page
     ask(page, "Which football club won?")
