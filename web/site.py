@@ -208,11 +208,14 @@ class Site:
         if judgement is None:
             return ""
         number, verdict = judgement
+        back = told.get("back") is True
+        if back and past[number].verdict is None:
+            return ""  # somebody else's verdict is not theirs to take back
         library = self.filled()
         right = read_mark(told, library)
         if right is None and is_marking(told):
             return NO_PLACE
-        now = after(past[number], verdict, back=told.get("back") is True)
+        now = after(past[number], verdict, back=back)
         feedback = judged(past, number, now or verdict, right)
         if feedback is None:
             return ""

@@ -70,11 +70,20 @@ def test_a_verdict_is_kept_with_what_was_cited(site: Site, past: list[Exchange])
 
 def test_the_latest_verdict_counts_and_can_be_taken_back(site: Site, past: list[Exchange]) -> None:
     site.judge(past, told(0, "good"))
-    site.judge(past, told(0, "should_have_refused"))
+    said = site.judge(past, told(1, "should_have_answered"))
+    assert isinstance(said, list)
+    changed = site.judge(said, told(1, "good"))
+    assert isinstance(changed, list)
     library = site.answerer.library
-    assert [one.verdict for one in library.feedback()] == [Verdict.SHOULD_HAVE_REFUSED]
-    assert site.judge(past, told(0, "should_have_refused", back=True)) == past
-    assert library.feedback() == []
+    assert [one.verdict for one in library.feedback()] == [Verdict.GOOD, Verdict.GOOD]
+    assert site.judge(changed, told(1, "good", back=True)) == past
+    assert [one.question for one in library.feedback()] == [ASKED]
+
+
+def test_nobody_takes_back_what_they_have_not_said(site: Site, past: list[Exchange]) -> None:
+    site.judge(past, told(0, "good"))
+    assert site.judge(past, told(0, "good", back=True)) == ""
+    assert len(site.answerer.library.feedback()) == 1
 
 
 def test_a_bad_answer_without_its_reason_is_still_bad(site: Site, past: list[Exchange]) -> None:
