@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.asked import asked_marks
 from corpus.frontmatter import FrontMatter
 from corpus.labels import (
     alone_marks,
@@ -19,7 +20,15 @@ from corpus.roles import says_role
 from corpus.speeches import Speech, alternating, speeches_of, widened
 from corpus.unnamed import bold_marks, dash_marks
 
-CONVENTIONS = ("labels", "names above", "names beside", "bold questions", "dashes", "paragraphs")
+CONVENTIONS = (
+    "labels",
+    "names above",
+    "names beside",
+    "bold questions",
+    "dashes",
+    "plain questions",
+    "paragraphs",
+)
 """By the names that ``turns`` in the metadata may give."""
 ALTERNATION = 0.3
 """Least share of marks after which somebody else speaks, for a text to be a conversation."""
@@ -77,14 +86,18 @@ def proposals_for(
         ("names beside", lambda: gap_marks(text, names.name, refused)),
         ("bold questions", lambda: bold_marks(text)),
         ("dashes", lambda: dash_marks(text)),
+        ("plain questions", lambda: asked_marks(text)),
     )
     proposals = []
     for convention, find in finders:
-        found = [mark for mark in find() if mark.start > header_end]
+        found = [mark for mark in find() if mark.start > header_end or not header_end]
         speeches = speeches_of(text, widened(text, found))
         if convention == "dashes":
             speeches = alternating(speeches)
-        proposals.append(Proposal(convention, tuple(speeches), _is_dialogue(text, speeches, names)))
+        # The marks of plain questions were weighed when they were found.
+        believed = convention == "plain questions" and len(speeches) > 1
+        believed = believed or _is_dialogue(text, speeches, names)
+        proposals.append(Proposal(convention, tuple(speeches), believed))
     return tuple(proposals)
 
 
@@ -96,7 +109,10 @@ def chosen_of(proposals: Sequence[Proposal], facts: FrontMatter) -> Proposal | N
     believed = [proposal for proposal in proposals if proposal.believed]
     if any(p.convention == "labels" and len(p.speeches) >= NAMED for p in believed):
         # Answers hold lists, also of questions, and columns; those hold no named speakers.
-        believed = [p for p in believed if p.convention not in ("dashes", "names beside")]
+        unsure = ("dashes", "names beside", "plain questions")
+        believed = [p for p in believed if p.convention not in unsure]
+    if len(believed) > 1:  # what nothing but its place sets apart, only if nothing else is
+        believed = [p for p in believed if p.convention != "plain questions"]
     return max(believed, key=lambda proposal: len(proposal.speeches), default=None)
 
 

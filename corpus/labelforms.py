@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable
 
 from corpus.marks import Mark
-from corpus.stamps import STAMPED, TIME, time_in
+from corpus.stamps import COUNTED, STAMPED, TIME, time_in
+from corpus.vocabulary import TURN_WORDS
 
 # Vowel signs of Indic, Hebrew and Arabic scripts are marks, not letters, to a regex.
 _LETTER = r"\w\u0591-\u05c7\u064b-\u0670\u0900-\u0dff"
 _WORD = rf"[^\W_](?:[{_LETTER}.'’ʼ-]*[{_LETTER}.](?<!_))?"
 # Anna (host), Anna [laughs] and Speaker #1, but Anna (0:22) has a time.
 _ASIDE = rf"(?:\((?!{TIME}\))[^()\n]{{1,30}}\)|\[(?!{TIME}\])[^\[\]\n\d]{{1,20}}\]|\#\d{{1,3}})"
-_MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?{_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
-_NAME = rf"{_WORD}{_MORE}{{0,6}}"
+_MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?(?!{COUNTED}){_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
+_NAME = rf"(?!{COUNTED}){_WORD}{_MORE}{{0,6}}"
 # Indented, quoted, in a list, or behind the invisible marks that chats write.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _LEAD = rf"^[ \t\u00a0\u3000>•{_INVISIBLE}]*+(?:[-*][ \t]++)?+"
 _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
+_LATE = rf"(?:\[{TIME}\]|\({TIME}\)|{TIME}[ \t]*(?=\n))"  # Anna: [0:12] and Anna: 0:12
 _BEFORE = rf"(?:(?P<before>{STAMPED})[ \t\u00a0]*+(?:[-–—|][ \t]*+)?)?"
 _TURN_LETTER = r"[QAFPRDSCOВПО問问答문답سجשת][ ]?\d{0,3}[.)][ \t\u00a0]"
 COLON = re.compile(
@@ -26,16 +28,17 @@ COLON = re.compile(
     (?:
         (?!{_TURN_LETTER}(?!(?:[A-Z][\w.'’-]*[ ]?){{1,3}}[:：]))  # A. Yes: I did. But A. Berg: …
         (?P<name>{_NAME}|\+\d[\d \u00a0-]{{6,18}}|[\[(<【](?P<inner>{_NAME})[\])>】]) [ \t\u00a0]*+
-        (?:(?P<after>{STAMPED})[ \t\u00a0]*+)?
+        (?:[@,][ ](?=\d))?(?:(?P<after>{STAMPED})[ \t\u00a0]*+)?
         (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE} | (?(open)[*_]{{1,3}}[ \t]*[:：﹕]|(?!)) )
         (?!//)(?!(?<=\d[:：﹕])\d)                    # http:// and 12:30
+        (?:[ \t\u00a0]*(?P<late>{_LATE}))?
       | (?P<qa>[QAFPRDSCOВПО问問答문답سجשת])[ ]?\d{{0,3}}[.)](?:[ ]?[—–-])?(?=[ \t\u00a0])   # Q12.
       | (?P<q>Q)(?:[ \u00a0]{{2,}}|[ \u00a0](?=\[))    # Q   as press briefings write it
     )""",
     re.VERBOSE | re.MULTILINE,
 )
 TIMED = re.compile(
-    rf"{_LEAD}(?:\#{{1,6}}[ ])?{_OPEN}(?P<name>{_NAME}){_CLOSE}"
+    rf"{_LEAD}(?:\#{{1,6}}[ ])?{_OPEN}(?:(?P<name>{_NAME})|\[(?P<inner>{_NAME})\]){_CLOSE}"
     rf"[ \t\u00a0]*(?:[-–—|,@·•][ \t]*|[ \t\u00a0])(?P<after>{STAMPED})[ \t]*(?:[*_]{{1,3}})?"
     r"(?:[ \t\u00a0]*$|[ \t\u00a0]+(?=\S))",
     re.MULTILINE,
@@ -58,13 +61,16 @@ DASHED = re.compile(
     rf"{_LEAD}{_OPEN}(?P<name>{_NAME}){_CLOSE}(?:\.[ ]?[—–]|[ \u00a0][—–-])[ \u00a0](?=\S)",
     re.MULTILINE,
 )
-BRACKETED = re.compile(rf"{_LEAD}[\[(](?P<name>{_NAME})[\])][ \u00a0](?=\S)", re.MULTILINE)
+BRACKETED = re.compile(rf"{_LEAD}{_BEFORE}[\[(](?P<name>{_NAME})[\])][ \u00a0](?=\S)", re.MULTILINE)
 _CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]"
 DOTTED = re.compile(
     rf"{_LEAD}(?P<name>{_CAPITAL}{{2,}}(?: {_CAPITAL}{{2,}}){{0,2}})\.[ \u00a0](?=\S)",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12
+_COUNTED_WORD = re.compile(
+    r"^(?P<word>[^\W\d_]+)[ ]?(?:#|[Nn]º?\.?[ ]?)?\d{1,3}[.)]?$"
+)  # Question 12
 _LEADING = " \t\u00a0\u3000"
 
 
@@ -81,9 +87,11 @@ def _mark(found: re.Match[str]) -> Mark:
     groups = found.groupdict()
     inner = groups.get("inner")
     key = inner or groups.get("name") or groups.get("qa") or groups.get("q") or ""
-    stamp = groups.get("after") or groups.get("before")
+    stamp = groups.get("after") or groups.get("late") or groups.get("before")
     first = found.start() + len(found[0]) - len(found[0].lstrip(_LEADING))
     key = _NUMBERED.sub(r"\1", " ".join(key.split()))
+    if (counted := _COUNTED_WORD.match(key)) and counted["word"].casefold() in TURN_WORDS:
+        key = counted["word"]
     if found.re is DASHED:
         key = key.rstrip(".")
     time = time_in(stamp) if stamp else None

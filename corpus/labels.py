@@ -25,6 +25,7 @@ from corpus.stamps import is_unsaid
 from corpus.vocabulary import (
     ANSWERING,
     ASKING,
+    TURN_WORDS,
 )
 
 TIGHT = 0.6
@@ -59,7 +60,15 @@ def label_marks(
     believed = {mark for mark in found if canonical(mark.key) in repeated}
     shapes = {mark.shape for mark in believed} - {"plain"}
     tight = _share_labelled(text, believed) >= TIGHT
-    once = {mark for mark in found if mark not in believed and tight and is_somebody(mark.key)}
+    once = {
+        mark
+        for mark in found
+        # "Answer: nobody." may be said, and who is called so answers more than once.
+        if mark not in believed
+        and tight
+        and is_somebody(mark.key)
+        and mark.key.casefold() not in TURN_WORDS
+    }
     kept = believed | once
     conversation = dropwhile(lambda mark: mark not in kept, found)
     return [mark for mark in conversation if mark in kept or mark.shape in shapes]

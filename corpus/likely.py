@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
     "de da do dos das del der den van von zu bin ibn al el la le y e und".split()
 )
 DECIDED = ASKING | ANSWERING | TELLING
+_DATED = re.compile(r"(?:^|[ ,./-])(?:19|20)\d\d$")
 _UNCASED = re.compile(
     r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -34,7 +35,7 @@ def may_be_a_name(key: str) -> bool:
         return False
     if key[0].islower() and not _begins_in_lower_case(key):
         return False
-    return folded not in NOT_SPEAKERS
+    return folded not in NOT_SPEAKERS and not _DATED.search(key)
 
 
 def _begins_in_lower_case(key: str) -> bool:

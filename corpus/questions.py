@@ -11,9 +11,28 @@ _QUESTION_MARK = re.compile(_ASKING)
 _ENDS_ASKING = re.compile(rf"{_ASKING}[\"”’»)\]*_]*\s*$")
 
 
+_FAQ = re.compile(
+    r"\b(?:FAQs?|frequently asked questions|häufig(?:e| gestellte) fragen|preguntas frecuentes"
+    r"|questions fréquentes|foire aux questions|perguntas frequentes|domande frequenti"
+    r"|часто задаваемые вопросы|sıkça sorulan sorular)\b|常见问题|よくある質問|자주 묻는 질문",
+    re.IGNORECASE,
+)
+
+
+def is_faq(text: str) -> bool:
+    """Tell whether the first lines call the text a list of questions that nobody was asked."""
+    first = [line for line in text[:2000].split("\n") if line.strip()][:3]
+    return any(_FAQ.search(line) and len(line) < 80 for line in first)
+
+
 def asks(said: str) -> bool:
     """Tell whether ``said`` ends as a question."""
     return bool(_ENDS_ASKING.search(said))
+
+
+def holds(said: str) -> bool:
+    """Tell whether there is a question anywhere in ``said``."""
+    return bool(_QUESTION_MARK.search(said))
 
 
 def share_ending(turns: Sequence[str]) -> float:

@@ -18,6 +18,7 @@ from corpus.extracted import Extracted, LeftOut
 from corpus.facts import facts_of
 from corpus.formats import READERS, plain
 from corpus.frontmatter import FrontMatter
+from corpus.inlinestamps import without_inline_stamps
 from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
 from corpus.sidecar import read_sidecar, sidecar_of
@@ -99,6 +100,7 @@ def _reading(
     if (convention := facts.first("turns")) not in (None, *CONVENTIONS):
         expected = ", ".join(CONVENTIONS)
         raise SourceError(where, f"expected `turns` to be one of {expected}, found {convention!r}")
+    extracted = without_inline_stamps(extracted)
     found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
     pairs = found.facts.pairs
     if not facts_of(pairs).language:

@@ -34,7 +34,8 @@ def widened(text: str, marks: Sequence[Mark]) -> list[Mark]:
     floor = 0
     for mark in marks:
         label_start, time = mark.label_start, mark.time
-        for line_start, line in _lines_above(text, mark.label_start, floor):
+        label = text[mark.label_start : mark.start]
+        for line_start, line in _lines_above(text, mark.label_start, floor, label):
             label_start = line_start
             time = time or (time_in(line) if is_stamp(line) else None)
         start = mark.start
@@ -46,13 +47,17 @@ def widened(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return wide
 
 
-def _lines_above(text: str, start: int, floor: int) -> Iterator[tuple[int, str]]:
-    """Yield (start, line) of the unsaid lines right above ``start``, upwards."""
+def _lines_above(text: str, start: int, floor: int, label: str) -> Iterator[tuple[int, str]]:
+    """Yield (start, line) of the unsaid lines right above ``start``, upwards.
+
+    Teams copies the name and the time on lines of their own above a label that has both.
+    """
+    stamped = time_in(label) is not None
     end = text.rfind("\n", floor, start)
     while end >= floor:
         begin = max(text.rfind("\n", floor, end) + 1, floor)
         line = text[begin:end]
-        if line.strip() and not is_unsaid(line):
+        if line.strip() and not is_unsaid(line) and not (stamped and line.strip() in label):
             return
         if line.strip():
             yield begin + len(line) - len(line.lstrip()), line

@@ -24,13 +24,19 @@ from corpus.stamps import is_stamp, time_in
 
 _LINE = re.compile(r"\S.*")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
+_DIRECTION = re.compile(
+    r"^[ \t]*[*_]{0,2}(?:\[(?=[^\W\d_])[^\[\]\n]{3,80}\]|\((?=[^\W\d_])[^()\n]{3,80}\))"
+    r"[*_]{0,2}\.?[ \t]*$",
+    re.MULTILINE,
+)
 _CHEVRONS = re.compile(r"^[ \t]*>{2,3}[ \t]*(?=\S)", re.MULTILINE)
 _CLOSING = re.compile(
     r"(?i)\W*(?:end|fin|ende|ends?\s+of\s+(?:the\s+)?(?:interview|transcript|recording|tape).*"
     r"|\d{1,2}:\d{2}\s*[ap]\.?m\.?.*|transcri(?:bed|ption|pt)\s+(?:by|from|provided).*|конец.*|son"
     r"|(?:this|the|editable)\s+(?:editable\s+)?(?:interview|conversation|transcript).{0,40}"
     r"(?:edited|condensed|generated|shortened).{0,200}|©.{0,100}|propos\s+recueillis.{0,100}"
-    r"|\#+|-\s*\d+\s*-)\W*"
+    r"|(?:the\s+)?(?:transcription|recording|meeting)\s+(?:has\s+)?(?:ended|stopped)\b.{0,60}"
+    r"|.{1,60}\sstopped\s(?:the\s)?(?:transcription|recording)|\#+|-\s*\d+\s*-)\W*"
 )
 PEOPLE = tuple(
     "interviewer interviewee narrator speakers speaker participants guests guest hosts host"
@@ -170,9 +176,10 @@ def _turns(
 def _around_headings(
     text: str, speech: Speech, part: Part, facts: FrontMatter, *, is_last: bool
 ) -> Iterator[Turn]:
-    """Yield a speech; headings in it, and what closes a transcript, are the narrator's."""
+    """Yield a speech; headings and directions in it, and what closes it, are the narrator's."""
     opens, place = speech.label_start, speech.start
     cuts = [found.span() for found in _HEADING.finditer(text, speech.start, speech.end)]
+    cuts = sorted([*cuts, *_directions(text, speech)])
     if is_last:
         cuts += _closing(text, speech.start, speech.end)
     for cut_start, cut_end in [*cuts, (speech.end, speech.end)]:
@@ -191,11 +198,31 @@ def _around_headings(
         place = opens = cut_end
 
 
+def _directions(text: str, speech: Speech) -> list[tuple[int, int]]:
+    """Return the paragraphs of a speech that nobody says, such as ``[Laughter]``.
+
+    One that is all of a speech stays with the label in front of it: Anna laughs.
+    """
+    return [
+        found.span()
+        for found in _DIRECTION.finditer(text, speech.start, speech.end)
+        if text[speech.start : found.start()].strip()
+        and (found[0].lstrip("*_ \t").startswith("[") or _is_paragraph(text, *found.span()))
+    ]
+
+
+def _is_paragraph(text: str, start: int, end: int) -> bool:
+    above, below = text[max(0, start - 2) : start], text[end : end + 2]
+    return above == "\n\n" and below in ("\n\n", "\n", "")
+
+
 def _closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the last paragraphs of the text that only close it: its end, its transcriber."""
     spans: list[tuple[int, int]] = []
     blocks = list(PARAGRAPH.finditer(text, start, end))
-    for block in reversed(blocks[1:]):
+    for block in reversed(blocks[1:]):  # a direction is told apart already
+        if _DIRECTION.fullmatch(block[0].strip()):
+            continue
         if not _CLOSING.fullmatch(block[0].strip()):
             break
         spans.insert(0, block.span())

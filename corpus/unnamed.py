@@ -17,6 +17,8 @@ _TIGHT_DASHES = re.compile(
 _SET = r"(?P<open>[*_]{1,3})(?![*_\s])(?:(?!(?P=open)).)+(?P=open)"
 _SET_LINE = re.compile(_SET.replace(".)+", "[^\\n])+"))
 _SET_BLOCK = re.compile(_SET, re.DOTALL)
+_NUMBER = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)")  # **1. Where was it?**
+_ABOVE = re.compile(r"(?:\d{1,3}[.)]|[-*•])[ \t\u00a0]+(?=[*_])")  # 1. **Where was it?**
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)[^\n]+")
 _HEADINGS = re.compile(rf"^{_HEADING.pattern}", re.MULTILINE)
 
@@ -54,6 +56,8 @@ def bold_marks(text: str) -> list[Mark]:
             opened, closed, length = found
             if not marks and not asks(text[start + opened : start + closed]):
                 continue  # a title in bold
+            if number := _NUMBER.match(text, start + opened, start + closed):
+                opened = number.end() - start
             opens = start if closing is None else closing
             marks.append(Mark(opens, start + opened, "odd", shape="bold"))
             asked.append(asks(text[start + opened : start + closed]))
@@ -87,6 +91,9 @@ def _set_apart(block: str, asking: frozenset[str]) -> tuple[int, int, int] | Non
         words = heading[0].lstrip("# \t")
         length = len(heading[0])
         return (length - len(words), length, length) if heading["hashes"] in asking else None
+    if number := _ABOVE.match(block):
+        inner = _set_apart(block[number.end() :], asking)
+        return inner and (inner[0] + number.end(), inner[1] + number.end(), inner[2] + number.end())
     whole = block.rstrip()
     if (found := _SET_BLOCK.fullmatch(whole)) is not None:
         signs = len(found["open"])

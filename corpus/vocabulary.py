@@ -48,6 +48,13 @@ TELLING = frozenset(
     .replace("    ", "")
     .split("|")
 )
+TURN_WORDS = frozenset(
+    """question answer frage antwort pregunta respuesta pergunta resposta réponse domanda risposta
+    вопрос ответ питання відповідь soru cevap yanıt pytanie odpowiedź vraag antwoord fråga svar
+    質問 回答 问题 问 答 질문 답변 سؤال جواب שאלה תשובה""".split()
+)
+"""Words for the question and the answer, which may carry a number."""
+
 TURN_LETTERS = (
     ("Q", "A"),
     ("F", "A"),  # Frage, Antwort
@@ -99,7 +106,7 @@ NOT_SPEAKERS = frozenset(
     "note notes nb ps update source sources photo photos image video caption warning example"
     " http https ftp summary tags date time place location subject re details transcript title"
     " url link links author editor abstract keywords contents chapter section part figure table"
-    " q&a step tip answer key important conclusion introduction background disclaimer duration"
+    " q&a step tip key important conclusion introduction background disclaimer duration"
     " recorded published break intro outro music verse chorus bridge refrain page appendix"
     " achtung hinweis anmerkung quelle datum nota fuente fecha attention remarque примечание"
     " источник дата внимание not kaynak tarih 注 注意 备注 来源".split()

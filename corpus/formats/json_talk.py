@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.formats.json_spoken import HYPOTHESES, Json, Object, Spoken, said, spoken
-from corpus.formats.naming import meaning
+from corpus.formats.naming import asks_or_answers, meaning
 
 Path = tuple[str, ...]
 """The keys that lead to a value; places in lists are none of them."""
@@ -89,7 +89,8 @@ def _lists(root: Json) -> dict[Path, list[Object]]:
         if path and path[-1] in HYPOTHESES:
             continue
         if isinstance(node, list):
-            found[path] += [_labelled(item, labels) for item in node if isinstance(item, dict)]
+            objects = [item for item in node if isinstance(item, dict)]
+            found[path] += [one for item in objects for one in _asked(_labelled(item, labels))]
             found[path] += [{"text": item} for item in _texts(node)]
             continue
         inner = [value for value in node.values() if isinstance(value, dict)]
@@ -98,6 +99,16 @@ def _lists(root: Json) -> dict[Path, list[Object]]:
         elif path not in found and said(node):
             found[path] = [node]
     return found
+
+
+def _asked(item: Object) -> list[Object]:
+    """Return the question and the answer of an object that holds both, else itself."""
+    pair: dict[str, Object] = {}
+    for key, value in item.items():
+        letter = asks_or_answers(key)
+        if letter and isinstance(value, str) and value.strip():
+            pair.setdefault(letter, {"speaker": letter, "text": value})
+    return [pair["Q"], pair["A"]] if len(pair) == 2 else [item]
 
 
 def _texts(items: Sequence[Json]) -> list[str]:

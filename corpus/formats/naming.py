@@ -65,11 +65,13 @@ _INTERVIEWEE = re.compile(
     re.IGNORECASE,
 )
 _QUESTIONS = frozenset(
-    "q question questions frage fragen pregunta preguntas pergunta domanda вопрос вопросы питання"
+    "q question questions prompt"
+    " frage fragen pregunta preguntas pergunta domanda вопрос вопросы питання"
     " soru pytanie vraag fråga kysymys ερώτηση سؤال السؤال پرسش 질문 質問 问题 問題 提问".split()
 )
 _ANSWERS = frozenset(
-    "a answer answers response responses antwort antworten réponse respuesta respuestas resposta"
+    "a answer answers response responses reply completion"
+    " antwort antworten réponse respuesta respuestas resposta"
     " risposta ответ ответы відповідь cevap yanıt odpowiedź antwoord svar vastaus απάντηση جواب"
     " الجواب پاسخ 답변 대답 回答 答え 答案".split()
 )

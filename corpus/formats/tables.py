@@ -77,10 +77,11 @@ def from_rows(
         what: milliseconds([columns.cell(row, what) for row in body], length)
         for what in (Meaning.START, Meaning.END)
     }
+    speakers = _carried([speaker_name(columns.cell(row, Meaning.SPEAKER)) for row in body])
     cues = [
-        Cue(words, speaker_name(columns.cell(row, Meaning.SPEAKER)), start, end)
-        for words, row, start, end in zip(
-            said, body, times[Meaning.START], times[Meaning.END], strict=True
+        Cue(words, speaker, start, end)
+        for words, speaker, start, end in zip(
+            said, speakers, times[Meaning.START], times[Meaning.END], strict=True
         )
     ]
     if not any(said):
@@ -92,6 +93,14 @@ def from_rows(
     ]
     left_out = (*_above(rows, columns), *_beside(rows, body, columns, times), *others)
     return from_cues(cues, where, facts=role_facts(roles), left_out=left_out)
+
+
+def _carried(speakers: Sequence[str]) -> Iterator[str]:
+    """Yield who speaks in each row; an empty cell means the same as the one above."""
+    speaker = ""
+    for name in speakers:
+        speaker = name or speaker
+        yield speaker
 
 
 def _rows(lines: Sequence[str], delimiters: str) -> tuple[list[list[str]], str]:
