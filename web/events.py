@@ -141,7 +141,8 @@ def _clearing(parts: Parts) -> Callable[[], Changes]:
 
 def _following(parts: Parts, site: Site) -> Callable[[gr.EventData], Changes]:
     def follow(event: gr.EventData) -> Changes:
-        return _reading(parts, site, *site.follow(getattr(event, "href", None)))
+        href, asked = getattr(event, "href", None), getattr(event, "asked", 0)
+        return _reading(parts, site, *site.follow(href, asked))
 
     return follow
 

@@ -12,6 +12,7 @@ from web.conversation import conversation_html
 from web.endpoint import Endpoint, add_endpoints
 from web.events import Parts, wire
 from web.keeping import add_keeping
+from web.reading import bar_html, reading_script, view_html
 from web.scope import ALL
 from web.site import GETTING_READY, PREPARING, Site
 from web.sources import Sources
@@ -19,14 +20,13 @@ from web.sources_events import Panel
 from web.sources_html import scope_html
 from web.sources_panel import lay_out_panel, wire_panel
 from web.starters import MOST
-from web.transcript import empty_transcript
 
 HERE = Path(__file__).parent
 
 # In the head, because what is given to Gradio as css is rewritten to reach its blocks only.
 HEAD = "".join(
     f"<style>{(HERE / name).read_text(encoding='utf-8')}</style>"
-    for name in ("style.css", "sources.css", "feedback.css")
+    for name in ("style.css", "sources.css", "feedback.css", "reading.css")
 )
 
 MASTHEAD = (
@@ -79,15 +79,13 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
                 )
                 ask = gr.Button("Ask", variant="primary", elem_id="ask")
         with gr.Column(elem_id="reader"):
+            gr.HTML(bar_html(), elem_id="reading", padding=False)
             source = gr.Dropdown(
                 [], label="Transcript", elem_id="source", visible=False, interactive=True
             )
-            transcript = gr.HTML(
-                empty_transcript(PREPARING),
-                elem_id="transcript",
-                padding=False,
-                js_on_load=_script("citations.js"),
-            )
+            gr.HTML(view_html(PREPARING), elem_id="transcript", padding=False)
+            # Only says what to show; the text itself would be too much for Gradio's state.
+            place = gr.HTML("", elem_id="place", padding=False, js_on_load=reading_script())
             panel = lay_out_panel(sources)
     past = gr.State([])
     connect(conversation, past, starter_list)
@@ -102,7 +100,7 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
         notice=notice,
         starters=tuple(starters),
         source=source,
-        transcript=transcript,
+        transcript=place,
         scope=gr.State(ALL),
         stated=stated,
     )

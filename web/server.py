@@ -19,7 +19,7 @@ from corpus.errors import OnrecordError
 from qa.assemble import fill_if_new, open_answerer
 from qa.last_report import last_report
 from qa.settings import Settings
-from web import upload_route
+from web import reading_routes, upload_route
 from web.calls import Calls
 from web.endpoint import endpoints_of
 from web.evaluation import PATH, evaluation_page
@@ -86,6 +86,12 @@ def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -
     routes = _with_tools(programs) if mcp else FastAPI(openapi_url=None)
     report = last_report(site.answerer.library.folder)
     routes.get(PATH, response_class=HTMLResponse)(evaluation_page(report))
+    reading = {
+        reading_routes.TEXT: reading_routes.text_route(site),
+        reading_routes.PREVIEW: reading_routes.preview_route(site),
+    }
+    for path, handler in reading.items():
+        routes.get(path, response_class=HTMLResponse)(handler)
     routes.post(upload_route.PATH)(upload_route.upload_route(sources))
     app = gr.mount_gradio_app(
         routes,

@@ -22,7 +22,7 @@ from web.exchange import Exchange
 from web.feedback import FULL, NO_PLACE, after, is_marking, judged, read_mark, read_verdict
 from web.scope import ALL, Scope, stated
 from web.starters import MOST, starter_questions
-from web.transcript import empty_transcript, transcript_html
+from web.transcript import empty_transcript, place_html
 
 READING = "Reading the texts…"
 LOADING = "The models are still loading. Your question is next."
@@ -35,8 +35,6 @@ BROKEN = "Something went wrong here; the server's log says what. Your question i
 
 STARTER_DOCUMENTS = 20
 STARTERS_TRIED = 10
-SHOWN_UNASKED = 200_000
-"""Transcripts up to this many characters of HTML open at the first citation without a click."""
 
 log = logging.getLogger(__name__)
 
@@ -122,16 +120,16 @@ class Site:
         return bool(citations) and citations[0].role is Role.INTERVIEWEE
 
     def transcript(self, doc_id: str | None) -> str:
-        """Return the document as HTML; a word on why not if it cannot be shown."""
+        """Return which document to show; a word on why not if it cannot be shown."""
         try:
             if doc_id is not None:
-                return transcript_html(self.answerer.library.document(doc_id))
+                return place_html(self.answerer.library.document(doc_id))
         except OnrecordError as error:
             return empty_transcript(str(error))
         return empty_transcript(self.trouble or NO_TEXTS)
 
-    def follow(self, href: object) -> tuple[str, str | None]:
-        """Return the transcript marked at a citation link, and its document's id."""
+    def follow(self, href: object, asked: object = 0) -> tuple[str, str | None]:
+        """Return where a citation link leads, and its document's id; see :func:`place_html`."""
         link = parse_link(href) if isinstance(href, str) else None
         self._filled.wait()
         if link is None:
@@ -142,7 +140,8 @@ class Site:
             return empty_transcript(str(error)), None
         if place.document is None:
             return empty_transcript(EXPLAINED[place.fate]), None
-        return transcript_html(place.document, link), link.doc_id
+        number = asked if isinstance(asked, int) else 0
+        return place_html(place.document, link, number), link.doc_id
 
     def waiting(self) -> str:
         """Return what to say while an answer is being looked for."""
@@ -230,8 +229,5 @@ class Site:
         return [*past[:number], changed, *past[number + 1 :]]
 
     def first_cited(self, answer: Answer) -> tuple[str, str | None] | None:
-        """Return the transcript at the first citation and its id; ``None`` if it is too long."""
-        if not answer.citations:
-            return None
-        html, doc_id = self.follow(answer.citations[0].link)
-        return (html, doc_id) if len(html) <= SHOWN_UNASKED else None
+        """Return where the first citation leads, and its document's id; ``None`` without one."""
+        return self.follow(answer.citations[0].link) if answer.citations else None

@@ -1,4 +1,4 @@
-"""A document as a page to read, with one span marked."""
+"""A document as a page to read, and the place in it that a link leads to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from corpus.document import Document, Turn
-from corpus.spans import Span
+from qa.answer import quote_hash
 from qa.links import EXPLAINED, CiteLink, Fate
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
@@ -19,23 +19,44 @@ _NOTES = {
 }
 
 
-def transcript_html(document: Document, link: CiteLink | None = None) -> str:
-    """Return ``document`` as HTML, with the words that ``link`` names inside a ``<mark>``.
+def transcript_html(document: Document) -> str:
+    """Return ``document`` as HTML to read; ``view.js`` marks the words of a link in it.
 
-    The text content of the mark is the quote, character for character; white space is laid
-    out by the style sheet alone.
+    The text content of each ``.said`` is the turn, character for character, which begins at the
+    code point ``data-start`` of the document; white space is laid out by the style sheet alone.
     """
-    fate, span = link.find(document) if link else (Fate.UNCHANGED, None)
-    note = _NOTES.get(fate, "")
-    href = link.href if link else ""
     kind = "wrapped" if _is_hard_wrapped(document.text) else "lines"
-    turns = "".join(_turn(document, turn, span, href) for turn in document.turns)
+    turns = "".join(_turn(document, turn) for turn in document.turns)
     return (
         f'<article class="transcript {kind}" aria-label="Transcript" '
-        f'data-doc="{escape(document.doc_id)}">'
-        '<button type="button" class="back" data-close>Back to the chat</button>'
-        f"<h2>{escape(document.title)}</h2>{_facts(document)}{note}{turns}</article>"
+        f'data-doc="{escape(document.doc_id)}" data-version="{version(document)}">'
+        f'<h2 dir="auto">{escape(document.title)}</h2>{_facts(document)}{turns}</article>'
     )
+
+
+def place_html(document: Document, link: CiteLink | None = None, asked: int = 0) -> str:
+    """Return which text to show and what to mark in it, for ``view.js`` to read.
+
+    Args:
+        document: The text.
+        link: Whose words are to be marked; ``None`` for none.
+        asked: The number the page gave to its question, so that it can tell answers apart.
+    """
+    names = {"doc": document.doc_id, "version": version(document), "asked": str(asked or "")}
+    fate, span = link.find(document) if link else (Fate.UNCHANGED, None)
+    if link:
+        names["href"] = link.href
+    if span:
+        start, end = span
+        names |= {"start": str(start), "quote": document.text[start:end]}
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in names.items())
+    return f'<div class="place"{data}>{_NOTES.get(fate, "")}</div>'
+
+
+def version(document: Document) -> str:
+    """Return what tells whether a page shows ``document`` as it is now."""
+    voices = (f"{turn.start} {turn.speaker} {turn.role} {turn.time}" for turn in document.turns)
+    return quote_hash("\n".join((document.title, document.text, *voices)))
 
 
 def empty_transcript(message: str) -> str:
@@ -48,25 +69,16 @@ def _facts(document: Document) -> str:
     return f'<p class="facts">{escape(" · ".join(facts))}</p>' if facts else ""
 
 
-def _turn(document: Document, turn: Turn, span: Span | None, href: str) -> str:
+def _turn(document: Document, turn: Turn) -> str:
     time = f' <time class="time">{escape(turn.time)}</time>' if turn.time else ""
     role = "" if turn.speaker.casefold() == turn.role else f'<span class="role">{turn.role}</span>'
     return (
         f'<section class="turn {turn.role}">'
-        f'<p class="who"><span class="speaker">{escape(turn.speaker)}</span> '
+        f'<p class="who"><bdi class="speaker">{escape(turn.speaker)}</bdi> '
         f"{role}{time}</p>"
-        f'<p class="said">{_said(document.text, turn, span, href)}</p></section>'
+        f'<p class="said" dir="auto" data-start="{turn.start}">{_text(document.said(turn))}</p>'
+        "</section>"
     )
-
-
-def _said(text: str, turn: Turn, span: Span | None, href: str) -> str:
-    if span is None or not turn.start <= span[0] < span[1] <= turn.end:
-        return _text(text[turn.start : turn.end])
-    start, end = span
-    mark = (
-        f'<mark id="hit" tabindex="-1" data-href="{escape(href)}">{_text(text[start:end])}</mark>'
-    )
-    return f"{_text(text[turn.start : start])}{mark}{_text(text[end : turn.end])}"
 
 
 def _text(text: str) -> str:

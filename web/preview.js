@@ -1,0 +1,77 @@
+// Pointing at a citation, or coming to it by keyboard, shows its words where they stand.
+const WAIT = 120; // milliseconds that a pointer rests before the preview comes
+const LINGER = 250; // and in which it can go from the citation to the preview
+let pointed = null; // the citation whose preview is shown or coming
+let previewTimer = 0;
+
+const bubble = () => {
+  let box = document.getElementById("preview");
+  if (!box) {
+    box = Object.assign(document.createElement("div"), { id: "preview", popover: "manual", role: "tooltip" });
+    document.querySelector(".gradio-container").append(box);
+  }
+  return box;
+};
+const hidePreview = () => {
+  clearTimeout(previewTimer);
+  pointed?.removeAttribute("aria-describedby");
+  pointed = null;
+  const box = document.getElementById("preview");
+  if (box?.matches(":popover-open")) box.hidePopover();
+};
+const beside = (box, link) => {
+  const [place, size] = [link.getBoundingClientRect(), box.getBoundingClientRect()];
+  const below = place.bottom + 6 + size.height <= innerHeight || place.top < size.height + 6;
+  const left = Math.max(12, Math.min(place.left, innerWidth - size.width - 12));
+  Object.assign(box.style, { left: `${left}px`, top: `${below ? place.bottom + 6 : place.top - size.height - 6}px` });
+};
+const preview = async (link) => {
+  if (pointed === link) return;
+  hidePreview();
+  pointed = link;
+  let html = "";
+  try {
+    const asking = new URLSearchParams({ link: link.getAttribute("href") });
+    const answer = await fetch(`sources/preview?${asking}`, { signal });
+    html = answer.ok ? await answer.text() : "";
+  } catch {
+    // Without the server there is nothing to show, and the citation itself will say so.
+  }
+  if (pointed !== link) return;
+  if (!html || !link.isConnected) return hidePreview();
+  const box = bubble();
+  box.innerHTML = html;
+  box.showPopover();
+  beside(box, link);
+  link.setAttribute("aria-describedby", "preview");
+};
+
+const linkAt = (target) => target.closest?.('a[href^="#cite-"]');
+const soon = (act, wait) => {
+  clearTimeout(previewTimer);
+  previewTimer = setTimeout(act, wait);
+};
+// A finger points at nothing: it opens.
+document.addEventListener("pointerover", ({ target, pointerType }) => {
+  if (pointerType === "touch") return;
+  const link = linkAt(target);
+  if (link) soon(() => preview(link), WAIT);
+  else if (target.closest?.("#preview")) clearTimeout(previewTimer);
+  else if (pointed && pointed !== document.activeElement) soon(hidePreview, LINGER);
+  else if (!pointed) clearTimeout(previewTimer);
+}, { signal });
+document.addEventListener("focusin", ({ target }) => {
+  const link = linkAt(target);
+  if (link && !returning && link.matches(":focus-visible")) preview(link);
+  else if (pointed && !target.closest?.("#preview")) hidePreview();
+}, { signal });
+document.addEventListener("focusout", ({ target }) => target === pointed && hidePreview(), { signal });
+document.addEventListener("click", ({ target }) => linkAt(target) && hidePreview(), { capture: true, signal });
+document.addEventListener("scroll", ({ target }) => target !== document.getElementById("preview") && hidePreview(), { capture: true, signal });
+addEventListener("resize", hidePreview, { signal });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !document.querySelector("#preview:popover-open")) return;
+  hidePreview();
+  event.stopImmediatePropagation();
+}, { capture: true, signal });
+signal.addEventListener("abort", hidePreview);

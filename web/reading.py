@@ -1,0 +1,62 @@
+"""The reading pane's parts that never change: the bar above the text, and the text's place."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from web.transcript import empty_transcript
+
+HERE = Path(__file__).parent
+
+KEYS = {
+    "n": "next citation",
+    "p": "previous citation",
+    "/": "find in the transcript",
+    "Enter": "open a citation; next match while finding",
+    "Shift Enter": "previous match",
+    "Esc": "close a preview, end finding, back to the chat",
+}
+"""What each key does, as the page and the README say it."""
+
+
+def bar_html() -> str:
+    """Return the buttons and fields above a transcript."""
+    keys = "".join(
+        f"<div><dt>{''.join(f'<kbd>{escape(key)}</kbd>' for key in keys.split())}</dt>"
+        f"<dd>{does}</dd></div>"
+        for keys, does in KEYS.items()
+    )
+    return (
+        '<div class="bar">'
+        '<button type="button" class="back" data-close>Back to the chat</button>'
+        f'<div class="cites none">{_step("step", -1, "Previous citation")}'
+        f'<span class="which" role="status"></span>{_step("step", 1, "Next citation")}</div>'
+        '<div class="find" role="search"><input type="search" placeholder="Find in the transcript" '
+        'aria-label="Find in the transcript" autocomplete="off" spellcheck="false">'
+        f'<span class="count" role="status"></span>{_step("found", -1, "Previous match")}'
+        f"{_step('found', 1, 'Next match')}</div>"
+        '<details class="outline none"><summary>Questions</summary><ol></ol></details>'
+        f'<details class="keys"><summary>Keys</summary><div class="menu"><dl>{keys}</dl>'
+        '<label><input type="checkbox" data-keys checked> Use the keys '
+        "<kbd>n</kbd> <kbd>p</kbd> <kbd>/</kbd></label></div></details></div>"
+    )
+
+
+def view_html(message: str) -> str:
+    """Return the place of the transcript, with a word in it until there is one."""
+    return f'<div class="view">{empty_transcript(message)}</div>'
+
+
+def reading_script() -> str:
+    """Return what runs in the component that says which place to show."""
+    names = ("view.js", "citations.js", "find.js", "preview.js")
+    return "".join((HERE / name).read_text(encoding="utf-8") for name in names)
+
+
+def _step(what: str, by: int, label: str) -> str:
+    arrow = "‹" if by < 0 else "›"
+    return (
+        f'<button type="button" class="step" data-{what}="{by}" aria-label="{label}" '
+        f'title="{label}" aria-disabled="true">{arrow}</button>'
+    )
