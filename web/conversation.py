@@ -81,7 +81,7 @@ def _quote(citation: Citation) -> str:
     if citation.asked:
         asked = (
             '<details class="asked"><summary>What was asked</summary>'
-            f"<p>{escape(citation.asked)}</p></details>"
+            f'<p dir="auto">{escape(citation.asked)}</p></details>'
         )
     number = citation.number
     return (

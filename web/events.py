@@ -59,9 +59,14 @@ def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
     _wire_asking(parts, site)
     reading = [parts.transcript, parts.source]
     parts.source.input(site.transcript, parts.source, parts.transcript, **QUIET)
-    # A second click while the first is on its way is the one that counts.
+    # Each click is answered, in order, and the page shows what the last one asked for.
     parts.transcript.cite(
-        _following(parts, site), None, reading, trigger_mode="always_last", **QUIET
+        _following(parts, site),
+        None,
+        reading,
+        trigger_mode="multiple",
+        concurrency_limit=1,
+        **QUIET,
     )
     # A verdict given while another is on its way must find that one's state.
     parts.conversation.judge(

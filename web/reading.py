@@ -55,8 +55,9 @@ def reading_script() -> str:
 
 
 def _step(what: str, by: int, label: str) -> str:
-    arrow = "‹" if by < 0 else "›"
+    way = "M10 3 5 8l5 5" if by < 0 else "M6 3l5 5-5 5"
     return (
         f'<button type="button" class="step" data-{what}="{by}" aria-label="{label}" '
-        f'title="{label}" aria-disabled="true">{arrow}</button>'
+        f'title="{label}" aria-disabled="true"><svg viewBox="0 0 16 16" aria-hidden="true">'
+        f'<path d="{way}"/></svg></button>'
     )
