@@ -58,7 +58,7 @@ const raise = () => {
   if (reader().dataset.open) return;
   reader().dataset.open = "yes";
   // Going back in the browser closes the sheet instead of leaving the chat.
-  if (narrow.matches) history.pushState({ sheet: true }, "");
+  if (narrow.matches && !history.state?.sheet) history.pushState({ sheet: true }, "");
 };
 const lower = () => {
   delete reader().dataset.open;
@@ -66,7 +66,7 @@ const lower = () => {
   const link = followed();
   const folded = link?.closest("details:not([open])")?.querySelector("summary");
   returning = true;
-  (folded ?? link)?.focus();
+  (folded ?? link ?? document.querySelector("button[data-sources]"))?.focus();
   returning = false;
 };
 const close = () => {
@@ -118,6 +118,17 @@ const onClick = (event) => {
   event.preventDefault();
   open(link.getAttribute("href"), link);
 };
+// The sheet covers the chat, so Tab goes around in it.
+const keepInside = (event) => {
+  if (!narrow.matches || !reader().dataset.open || !reader().contains(event.target)) return;
+  const stops = [...reader().querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+  const there = stops.filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && !stop.disabled);
+  const way = event.shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+  const isBeyond = (stop) => stop !== event.target && event.target.compareDocumentPosition(stop) & way;
+  if (there.some((stop) => isBeyond(stop) && !stop.contains(event.target))) return;
+  event.preventDefault();
+  there.at(event.shiftKey ? -1 : 0)?.focus();
+};
 const typing = ({ target }) => target.closest?.("input, textarea, select, [contenteditable], [role=listbox]");
 // Who speaks to the computer, or presses keys by accident, can do without them.
 const KEYS = "onrecord-without-keys";
@@ -129,7 +140,9 @@ const withKeys = () => {
   }
 };
 const onKey = (event) => {
-  if (event.key === "Escape") return close();
+  // Beside a transcript that is always there, only who is in it wants to leave it.
+  if (event.key === "Escape") return (narrow.matches || reader().contains(event.target)) && close();
+  if (event.key === "Tab") return keepInside(event);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event)) return;
   const act = { n: () => step(1), p: () => step(-1), "/": () => toFind() }[event.key];
   if (!act || !withKeys()) return;

@@ -86,7 +86,8 @@ def _quote(citation: Citation) -> str:
     number = citation.number
     return (
         f'<figure class="quote {citation.role}">{asked}'
-        f"<blockquote>“<bdi>{escape(citation.quote)}</bdi>”</blockquote><figcaption>"
+        f'<blockquote dir="auto">“<span class="words">{escape(citation.quote)}</span>”'
+        "</blockquote><figcaption>"
         f'<a class="cite" href="{escape(citation.link)}" '
         f'aria-label="Citation {number}: show in the transcript">[{number}]</a> '
         f'<span class="speaker">{escape(citation.speaker)}</span> '

@@ -419,6 +419,36 @@ def test_the_sheet_returns_to_the_citation_that_was_read_last(phone: Page) -> No
     expect(phone.get_by_role("link", name="Citation 2")).to_be_focused()
 
 
+def test_the_keyboard_stays_in_the_sheet(phone: Page) -> None:
+    ask(phone, "the ferry")
+    phone.get_by_role("link", name="Citation 1").tap()
+    expect(phone.locator("mark#hit")).to_be_focused()
+    phone.keyboard.press("Tab")
+    expect(phone.get_by_role("button", name="Back to the chat")).to_be_focused()
+    phone.keyboard.press("Shift+Tab")
+    expect(phone.get_by_role("region", name="Transcript")).to_be_focused()
+    phone.keyboard.press("Tab")
+    expect(phone.get_by_role("button", name="Back to the chat")).to_be_focused()
+
+
+def test_right_to_left_words_run_from_the_right(wide: Page) -> None:
+    ask(wide, "הייתה ישנה")
+    way = "part => getComputedStyle(part).direction"
+    assert wide.locator(".quote blockquote").first.evaluate(way) == "rtl"
+    assert wide.locator("#transcript .said").last.evaluate(way) == "rtl"
+    assert wide.locator("#transcript .said").first.evaluate(way) == "ltr"
+
+
+def test_escape_in_the_question_box_leaves_the_focus_there(wide: Page) -> None:
+    ask(wide, "the ferry")
+    wide.get_by_role("link", name="Citation 1").click()
+    expect(wide.locator("mark#hit")).to_be_focused()
+    box = wide.get_by_label("Your question")
+    box.click()
+    box.press("Escape")
+    expect(box).to_be_focused()
+
+
 def test_nothing_that_was_found_or_previewed_is_markup(chromium: Browser, tmp_path: Path) -> None:
     hostile = "<img src=x onerror=alert(1)> {{1+1}} \\n &amp; <b>"
     document = read_text(f"— Who {hostile}?\n— It was {hostile} in the end.", "hostile")

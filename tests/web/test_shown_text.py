@@ -15,7 +15,7 @@ from qa.answer import Answer, Citation, Reason, passage_link
 from qa.links import EXPLAINED, Fate, parse_link
 from web.conversation import conversation_html
 from web.exchange import Exchange
-from web.transcript import empty_transcript, transcript_html
+from web.transcript import empty_transcript, place_html, transcript_html, version
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>&amp;\"'`{{1}}\\n[1](javascript:x)"
 
@@ -31,6 +31,7 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.attributes: dict[str, str | None] = {}
         self.texts: dict[str, str] = {}
+        self.starts: list[int] = []
         self._open: list[str] = []
         self.feed(html)
         self.close()
@@ -38,6 +39,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes |= dict(attrs)
+        if start := dict(attrs).get("data-start"):
+            self.starts.append(int(start))
         name = dict(attrs).get("class") or tag
         self.texts.setdefault(name, "")
         if tag != "br":
@@ -60,7 +63,7 @@ def passage_of(document: Document, turn: int) -> Passage:
 
 @settings(max_examples=60, deadline=None)
 @given(interviews(), st.data())
-def test_the_mark_holds_the_quote_and_the_page_the_whole_text(
+def test_the_place_is_the_quotes_and_the_page_has_the_whole_text(
     interview: object, data: st.DataObject
 ) -> None:
     document = read_text(interview.dashed(), "an id/with-dashes-1")  # type: ignore[attr-defined]
@@ -71,8 +74,16 @@ def test_the_mark_holds_the_quote_and_the_page_the_whole_text(
     link = parse_link(passage_link(document.doc_id, start, end, quote))
     assert link is not None
     assert (link.doc_id, link.start, link.end) == (document.doc_id, start, end)
-    page = Page(transcript_html(document, link))
-    assert page.texts["mark"] == quote
+    page = Page(transcript_html(document))
+    place = Page(place_html(document, link, 7)).attributes
+    assert place["data-quote"] == quote
+    assert document.text[int(place["data-start"] or "") :].startswith(quote)
+    assert (place["data-doc"], place["data-version"]) == (
+        page.attributes["data-doc"],
+        page.attributes["data-version"],
+    )
+    assert (place["data-href"], place["data-asked"]) == (link.href, "7")
+    assert page.starts == [turn.start for turn in document.turns]
     assert page.texts["said"] == "".join(document.said(turn) for turn in document.turns)
 
 
@@ -137,9 +148,9 @@ def test_a_link_to_a_text_that_changed_marks_nothing_and_says_so() -> None:
     new = read_text("— Why?\n— It snowed all day.\n— And then?\n— It stopped.", "a")
     said = old.turns[1]
     link = parse_link(passage_link("a", said.start, said.end, old.said(said)))
-    page = Page(transcript_html(new, link))
+    page = Page(place_html(new, link))
     assert page.texts["changed"] == EXPLAINED[Fate.CHANGED]
-    assert "mark" not in page.tags
+    assert not {"data-start", "data-quote"} & set(page.attributes)
 
 
 def test_words_that_moved_are_marked_where_they_are_now_and_it_is_said() -> None:
@@ -147,10 +158,11 @@ def test_words_that_moved_are_marked_where_they_are_now_and_it_is_said() -> None
     new = read_text("— Why, then?\n— It rained all day.\n— And then?\n— It stopped.", "a")
     said = old.turns[1]
     page = Page(
-        transcript_html(new, parse_link(passage_link("a", said.start, said.end, old.said(said))))
+        place_html(new, parse_link(passage_link("a", said.start, said.end, old.said(said))))
     )
     assert page.texts["moved"] == EXPLAINED[Fate.MOVED]
-    assert page.texts["mark"] == "It rained all day."
+    assert page.attributes["data-quote"] == "It rained all day."
+    assert page.attributes["data-start"] == str(new.text.index("It rained"))
 
 
 @given(st.text() | st.from_regex(r"#cite-.*-\d*-\d*-[0-9a-f]*"))
@@ -166,3 +178,14 @@ def test_a_follow_up_says_how_it_was_understood() -> None:
     assert page.texts["understood"] == "Understood as: Who <b>? Why?"
     respelt = Answer("Wy not?", Reason.NOT_IN_SOURCES, 0.1, searched="Why not?")
     assert "understood" not in Page(conversation_html([Exchange("Wy not?", respelt)])).texts
+
+
+def test_a_page_can_tell_whether_it_shows_the_text_as_it_is() -> None:
+    text = "ANNA: Why?\n\nBOHDAN: It rained.\n\nANNA: And then?\n\nBOHDAN: It stopped."
+    same = [version(read_text(text, "a")), version(read_text(text, "a"))]
+    others = [
+        version(read_text(text.replace("stopped", "snowed"), "a")),
+        version(read_text(text.replace("BOHDAN", "OLHA"), "a")),
+        version(read_text(f"---\ntitle: Rain\n---\n\n{text}", "a")),
+    ]
+    assert len({*same, *others}) == 4

@@ -40,7 +40,7 @@ def test_a_link_to_a_text_that_was_removed_says_so(tmp_path: Path) -> None:
     library, site = made(tmp_path)
     answer = site.ask("green tea")
     html, doc_id = site.follow(answer.citations[0].link)
-    assert ("<mark" in html, doc_id) == (True, "tea")
+    assert ("data-quote" in html, doc_id) == (True, "tea")
     library.remove("tea")
     assert site.follow(answer.citations[0].link) == (
         '<p class="nothing">The text this link leads to has been removed from the library.</p>',
