@@ -59,13 +59,13 @@ def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
     _wire_asking(parts, site)
     reading = [parts.transcript, parts.source]
     parts.source.input(site.transcript, parts.source, parts.transcript, **QUIET)
-    # Each click is answered, in order, and the page shows what the last one asked for.
+    # Each click is answered, past the queue, and the page knows which answer is the last one's.
     parts.transcript.cite(
         _following(parts, site),
         None,
         reading,
         trigger_mode="multiple",
-        concurrency_limit=1,
+        queue=False,
         **QUIET,
     )
     # A verdict given while another is on its way must find that one's state.
