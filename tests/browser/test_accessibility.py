@@ -65,6 +65,25 @@ def test_axe_finds_nothing_with_an_answer_and_its_place_open(visit: Visit) -> No
     assert violations(page) == []
 
 
+def test_axe_finds_nothing_while_reading(visit: Visit) -> None:
+    page = visit.page
+    ask(page, ANSWERED)
+    page.get_by_role("link", name="Citation 1").hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="Citation 1").click()
+    expect(page.locator("mark#hit")).to_be_focused()
+    page.get_by_label("Find in the transcript").fill("energy")
+    expect(page.locator("#reading .count")).to_contain_text("1 of ")
+    page.locator("summary", has_text="Questions").click()
+    expect(page.locator("#reading .outline button").first).to_be_visible()
+    assert violations(page) == []
+    if page.locator("summary", has_text="Keys").is_visible():
+        page.locator("summary", has_text="Keys").click()
+        expect(page.locator("#reading .keys dl")).to_be_visible()
+        assert violations(page) == []
+
+
 def test_axe_finds_nothing_with_a_refusal(visit: Visit) -> None:
     page = visit.page
     ask(page, NOT_ANSWERED)
