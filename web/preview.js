@@ -8,7 +8,7 @@ const bubble = () => {
   let box = document.getElementById("preview");
   if (!box) {
     box = Object.assign(document.createElement("div"), { id: "preview", popover: "manual", role: "tooltip" });
-    document.querySelector(".gradio-container").append(box);
+    document.querySelector("main").append(box);
   }
   return box;
 };
@@ -19,11 +19,18 @@ const hidePreview = () => {
   const box = document.getElementById("preview");
   if (box?.matches(":popover-open")) box.hidePopover();
 };
+// On the side with room; what does not fit there is cut, so that the citation stays in reach.
 const beside = (box, link) => {
+  box.style.maxHeight = "none";
   const [place, size] = [link.getBoundingClientRect(), box.getBoundingClientRect()];
-  const below = place.bottom + 6 + size.height <= innerHeight || place.top < size.height + 6;
-  const left = Math.max(12, Math.min(place.left, innerWidth - size.width - 12));
-  Object.assign(box.style, { left: `${left}px`, top: `${below ? place.bottom + 6 : place.top - size.height - 6}px` });
+  const [above, below] = [place.top - 12, innerHeight - place.bottom - 12];
+  const under = size.height <= below || below >= above;
+  const height = Math.min(size.height, under ? below : above);
+  Object.assign(box.style, {
+    left: `${Math.max(12, Math.min(place.left, innerWidth - size.width - 12))}px`,
+    top: `${under ? place.bottom + 6 : place.top - 6 - height}px`,
+    maxHeight: `${height}px`,
+  });
 };
 const preview = async (link) => {
   if (pointed === link) return;

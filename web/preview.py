@@ -7,11 +7,13 @@ from html import escape
 from corpus.document import Document
 from index.chunk import asked_turns
 from index.library import Library
-from qa.links import CONTEXT, EXPLAINED, Fate, Place, follow, parse_link
+from qa.links import EXPLAINED, Fate, Place, follow, parse_link
 
-LONGEST_QUOTE = 700
+LONGEST_QUOTE = 500
 """Characters of a quote that are shown; what is beyond is in the transcript."""
 LONGEST_ASKED = 200
+AROUND = 120
+"""Characters before and after it. All of it fits on most screens without scrolling."""
 
 
 def preview_html(library: Library, href: str) -> str:
@@ -55,15 +57,15 @@ def _asked(document: Document, start: int) -> str:
 
 def _cut_before(words: str) -> str:
     """Begin at a whole word where the turn began earlier; a turn's own beginning stays."""
-    if len(words) < CONTEXT:
+    if len(words) <= AROUND:
         return escape(words)
-    return f"… {escape(words.partition(' ')[2])}"
+    return f"… {escape(words[-AROUND:].partition(' ')[2])}"
 
 
 def _cut_after(words: str) -> str:
-    if len(words) < CONTEXT:
+    if len(words) <= AROUND:
         return escape(words)
-    return f"{escape(words.rpartition(' ')[0])} …"
+    return f"{escape(words[:AROUND].rpartition(' ')[0])} …"
 
 
 def _note(words: str) -> str:

@@ -12,8 +12,8 @@ from corpus.document import Document
 from corpus.read import read_text
 from index.library import Library
 from qa.answer import passage_link
-from qa.links import CONTEXT, EXPLAINED, Fate
-from web.preview import LONGEST_ASKED, LONGEST_QUOTE, preview_html
+from qa.links import EXPLAINED, Fate
+from web.preview import AROUND, LONGEST_ASKED, LONGEST_QUOTE, preview_html
 
 HOSTILE = "<script>alert(1)</script>&amp;\"'"
 RAIN = f"""---
@@ -64,7 +64,7 @@ def test_a_long_turn_is_cut_between_words_around_the_quote(library: Library) -> 
     )
     assert quote
     assert (before.split()[-1], after.split()[-1]) == ("was.", "…</p>")
-    assert CONTEXT - 12 < len(before) <= CONTEXT
+    assert AROUND - 12 < len(before) <= AROUND
     assert set(after.removesuffix(" …</p>").split()) == {"So", "it", "is."}
 
 
