@@ -172,7 +172,10 @@ addEventListener("popstate", () => {
   lower();
 }, { signal });
 addEventListener("hashchange", onHash, { signal });
-watch("value", onPlace);
+// What counts is that the place is written here, which may be before or after its value is known.
+const places = new MutationObserver(onPlace);
+places.observe(element, { attributes: true, characterData: true, childList: true, subtree: true });
+signal.addEventListener("abort", () => places.disconnect());
 
 const begin = async () => {
   while (!view() || !bar(".which") || !document.getElementById("conversation")) await frame();
@@ -187,6 +190,6 @@ const begin = async () => {
     raise();
     arriving = true;
   }
-  if (element.querySelector(".place")) onPlace();
+  if (element.querySelector(".place, .nothing")) onPlace();
 };
 begin();
