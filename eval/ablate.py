@@ -38,14 +38,15 @@ def ablate(eval_set: EvalSet, documents: Sequence[Document], settings: Settings)
     runs = []
     with TemporaryDirectory(prefix="onrecord-ablate-") as folder:
         for variant in asked:
+            home = Path(folder, str(libraries.index(variant.indexing)))
             varied = replace(
                 settings,
-                library=Path(folder, str(libraries.index(variant.indexing))),
+                library=home,
                 embedder=variant.embedder or settings.embedder,
             )
             models = replace(open_models(varied), reranker=reranker, aligner=aligner)
-            if not varied.library.exists():
-                _fill(varied.library, documents, variant, models.embedder)
+            if not home.exists():
+                _fill(home, documents, variant, models.embedder)
             answerer = open_answerer(varied, models=models, ranking=variant.ranking)
             named = replace(eval_set, name=f"{eval_set.name} · {variant.name}")
             names = (varied.embedder, varied.reranker, varied.aligner)

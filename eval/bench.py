@@ -24,6 +24,7 @@ from eval.dataset import bundled_set, load_set
 from eval.growth import measure_growth
 from eval.sizes import measure_sizes, table
 from eval.timing import Timing, timing
+from index.place import address_of
 from qa.assemble import fill_if_new, open_answerer
 from qa.cli import json_option, library_option
 from qa.settings import Settings, load_settings
@@ -60,7 +61,7 @@ def warm_answers(settings: Settings, rounds: int) -> list[Timing]:
 
 def commands(settings: Settings, times: int) -> list[Timing]:
     """Time whole processes: an empty one, ``list``, ``show``, and ``ask`` from cold."""
-    library = str(settings.library)
+    library = address_of(settings.library)
     (first, *_) = open_answerer(settings).library.documents()
 
     def run(*arguments: str) -> Callable[[], object]:
@@ -99,7 +100,7 @@ def page_visible(settings: Settings) -> Timing:
     command = [sys.executable, "-m", "qa", "serve", "--port", str(port)]
     began = time.perf_counter()
     with subprocess.Popen(  # noqa: S603
-        [*command, "--library", str(settings.library)], stdout=subprocess.DEVNULL
+        [*command, "--library", address_of(settings.library)], stdout=subprocess.DEVNULL
     ) as server:
         try:
             while not _serves(f"http://127.0.0.1:{port}/"):

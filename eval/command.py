@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import click
 from click.core import ParameterSource
 
+from index.place import without_password
+
 
 def typed_command(context: click.Context) -> str:
-    """Return the command of ``context`` as it was typed: defaults are left out."""
+    """Return the command of ``context`` as it was typed: defaults and passwords are left out."""
     given = (
         word
         for parameter in context.command.params
@@ -27,4 +29,4 @@ def _words(parameter: click.Parameter, value: object) -> Iterator[str]:
             yield parameter.opts[-1]
             if parameter.is_flag:
                 continue
-        yield str(item)
+        yield without_password(str(item))

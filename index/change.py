@@ -21,10 +21,19 @@ class Change(View):
         """Record a fact of the library."""
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
-    def put(self, document: Document, pieces: Sequence[Piece], vectors: Vectors) -> None:
-        """Add a document with its passages, in place of one with the same id."""
+    def put(
+        self, document: Document, pieces: Sequence[Piece], vectors: Vectors, added: str = ""
+    ) -> None:
+        """Add a document with its passages, in place of one with the same id.
+
+        Args:
+            document: The document.
+            pieces: Its passages, in text order.
+            vectors: One row per piece.
+            added: When its words came into the library, in UTC; worked out if empty.
+        """
         generation = self._next_generation()
-        added = self._added(document)
+        added = added or self._added(document)
         self._forget_feedback(document.doc_id, document.text)
         if self._delete(document.doc_id):
             self._words_are_gone(generation)

@@ -16,9 +16,10 @@ from corpus.document import Document
 from corpus.errors import LibraryError
 from index.dense import DenseIndex, Stamp, Stored
 from index.durable import seal, sealed_folder
+from index.indexes import Indexes
 from index.lexical import LexicalIndex
 from index.passage import Passage
-from index.snapshot import Indexes, passage_at
+from index.snapshot import passage_at
 from index.view import View
 
 SEAL = "lexical.json"

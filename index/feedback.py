@@ -75,7 +75,7 @@ class Feedback:
 
 def keep(db: sqlite3.Connection, feedback: Feedback) -> bool:
     """Keep ``feedback`` in place of an earlier one; return whether there was room for it."""
-    content = json.dumps(asdict(feedback), ensure_ascii=False)
+    content = written(feedback)
     (others,) = db.execute(
         "SELECT COUNT(*) FROM feedback WHERE key <> ?", (feedback.key,)
     ).fetchone()
@@ -96,7 +96,7 @@ def drop(db: sqlite3.Connection, key: str | None = None) -> int:
 def kept(db: sqlite3.Connection) -> list[Feedback]:
     """Return all feedback, oldest first."""
     rows = db.execute("SELECT content FROM feedback ORDER BY given, key")
-    return [_read(json.loads(content)) for (content,) in rows]
+    return [read(content) for (content,) in rows]
 
 
 def forget_words(db: sqlite3.Connection, doc_id: str, before: str, after: str = "") -> None:
@@ -125,7 +125,14 @@ def holds_lost_words(feedback: Feedback, doc_id: str, before: str, after: str = 
     return echoed or any(words not in after for words in (*of_document, *named))
 
 
-def _read(content: dict[str, Any]) -> Feedback:
+def written(feedback: Feedback) -> str:
+    """Return ``feedback`` as a library stores it, for :func:`read`."""
+    return json.dumps(asdict(feedback), ensure_ascii=False)
+
+
+def read(stored: str) -> Feedback:
+    """Return the feedback that :func:`written` wrote."""
+    content: dict[str, Any] = json.loads(stored)
     right = content.pop("right")
     return Feedback(
         verdict=Verdict(content.pop("verdict")),

@@ -11,13 +11,14 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
 from index.chunk import Piece, cut
-from index.derive import derive
 from index.embedder import Embedder, Vectors
+from index.engine import Reading
 from index.feedback import Feedback
+from index.open import engine_at
+from index.place import Place
 from index.represent import passage_vectors
-from index.snapshot import Indexes, Snapshot, passage_at
-from index.store import Store
-from index.view import Summary, View
+from index.snapshot import Snapshot, passage_at
+from index.view import Summary
 from index.words import AUTO
 
 PASSAGES_A_BATCH = 64
@@ -25,7 +26,6 @@ PASSAGES_A_BATCH = 64
 50 kB is a batch of its own, and a crash costs no more than that."""
 
 CACHED_DOCUMENTS = 64
-SNAPSHOT_ATTEMPTS = 20
 
 Progress = Callable[[int], None]
 """Called with the number of passages embedded since the last call."""
@@ -46,32 +46,40 @@ class Added:
 
 
 class Library:
-    """One library on disk. May be shared by threads, and its folder by processes.
+    """One library. May be shared by threads, and its folder or database by processes.
 
     Args:
-        folder: Where it is kept.
+        place: Where it is kept.
         embedder: Makes the vectors.
         choices: What to note down with the first text, for whoever opens the library later:
             facts by name, of which ``"stemmer"`` decides how words are indexed.
     """
 
     def __init__(
-        self, folder: Path, embedder: Embedder, choices: Mapping[str, str] | None = None
+        self, place: Place, embedder: Embedder, choices: Mapping[str, str] | None = None
     ) -> None:
-        self.folder = folder
+        self.place = place
         self._embedder = embedder
         self._choices = choices or {}
-        self._store = Store(folder / "library.sqlite")
-        self._lock = threading.Lock()
+        self._store = engine_at(place, self._choices.get("stemmer", AUTO))
         self._lock_documents = threading.Lock()
-        self._indexes: Indexes | None = None
         self._documents: dict[tuple[str, int], Document] = {}
-        self._unwiped = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder it is kept in.
+
+        Raises:
+            LibraryError: If it is kept in a database.
+        """
+        if isinstance(self.place, Path):
+            return self.place
+        raise LibraryError(f"{self.place}: expected a library in a folder")
 
     @property
     def is_new(self) -> bool:
         """Whether nothing was ever added here; so too after a first use that was cut off."""
-        return not self._store.path.exists() or self.generation() == 0
+        return not self._store.exists() or self.generation() == 0
 
     def generation(self) -> int:
         """Return the number of changes made to the library so far."""
@@ -122,7 +130,7 @@ class Library:
             self._put(batch, progress)
             yield from (Added(document, len(pieces), unchanged=False) for document, pieces in batch)
         yield from unchanged
-        self._tidy()
+        self._store.settle(self._check_model)
 
     def remove(self, *doc_ids: str) -> None:
         """Remove documents with everything that belongs to them, all or none.
@@ -136,7 +144,7 @@ class Library:
                 raise self._unknown(change, unknown[0])
             for doc_id in dict.fromkeys(doc_ids):
                 change.remove(doc_id)
-        self._tidy()
+        self._store.settle(self._check_model)
 
     def edit(self, doc_id: str, edit: Callable[[Document], Document]) -> Document:
         """Change what is known of a document, in one transaction and without embedding.
@@ -158,7 +166,7 @@ class Library:
                 raise ValueError(f"{doc_id}: an edit cannot change what was said")
             if after != before:
                 change.rewrite(after)
-        self._tidy()
+        self._store.settle(self._check_model)
         return after
 
     def move(self, doc_id: str, origin: str) -> None:
@@ -204,7 +212,7 @@ class Library:
                 pieces = cut(document)
                 change.put(document, pieces, self._embed([(document, pieces)]))
                 progress(len(pieces))
-        self._tidy()
+        self._store.settle(self._check_model)
 
     def refresh(self) -> None:
         """Bring the derived indexes up to date, if the library holds any text."""
@@ -219,43 +227,8 @@ class Library:
         Raises:
             ModelMismatchError: If the library was built with another embedder.
         """
-        for _ in range(SNAPSHOT_ATTEMPTS):
-            with self._store.reading() as view:
-                indexes = self._indexes_of(view)
-                if indexes is not None:
-                    yield Snapshot(view, indexes, self._read_document)
-            if indexes is not None:
-                self._wipe_if_due()
-                return
-        raise LibraryError(f"{self.folder}: changes faster than it can be read: try again")
-
-    def _indexes_of(self, view: View) -> Indexes | None:
-        """Return the indexes of the view's state; ``None`` if a later state has replaced them."""
-        self._check_model(view)
-        generation = view.generation()
-        with self._lock:
-            known = self._indexes
-            if known is not None and known.generation > generation:
-                return None
-            if known is not None and known.generation == generation:
-                return known
-            fingerprint = view.fact("embedder") or ""
-            stemmer = self._choices.get("stemmer", AUTO)
-            derived = derive(view, self.folder / "indexes", fingerprint, stemmer, known)
-            self._indexes = derived or known
-            return derived
-
-    def _tidy(self) -> None:
-        """Bring the indexes up to date, and leave no trace of what is gone."""
-        self._unwiped = True
-        self.refresh()
-        if self._unwiped:
-            self._unwiped = not self._store.wipe()
-
-    def _wipe_if_due(self) -> None:
-        """Empty the log if a reader stood in the way when that was due."""
-        if self._unwiped:
-            self._unwiped = not self._store.wipe(0)
+        with self._store.searching(self._check_model) as (view, search):
+            yield Snapshot(view, search, self._read_document)
 
     def _put(self, batch: list[tuple[Document, list[Piece]]], progress: Progress) -> None:
         vectors = self._embed(batch)
@@ -280,12 +253,12 @@ class Library:
         ]
         return passage_vectors(passages, self._embedder)
 
-    def _check_model(self, view: View) -> None:
+    def _check_model(self, view: Reading) -> None:
         built_with = view.fact("embedder")
         if built_with is not None and built_with != self._embedder.fingerprint:
             raise ModelMismatchError(built_with, self._embedder.fingerprint)
 
-    def _read_document(self, view: View, doc_id: str) -> Document:
+    def _read_document(self, view: Reading, doc_id: str) -> Document:
         key = (doc_id, view.document_generation(doc_id) or 0)
         if (known := self._documents.get(key)) is not None:
             return known
@@ -298,7 +271,7 @@ class Library:
             self._documents[key] = document
         return document
 
-    def _unknown(self, view: View, doc_id: str) -> UnknownNameError:
+    def _unknown(self, view: Reading, doc_id: str) -> UnknownNameError:
         known = tuple(summary.doc_id for summary in view.summaries())
         return UnknownNameError("source", doc_id, known)
 

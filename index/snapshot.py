@@ -4,37 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-import numpy as np
-
-from corpus.document import Document, Role
+from corpus.document import Document
 from corpus.errors import UnknownNameError
 from index.chunk import Piece
-from index.dense import DenseIndex
 from index.embedder import Vectors
-from index.lexical import LexicalIndex
-from index.nearest import Ids
+from index.engine import Found, Reading, Searching
 from index.passage import Hit, Passage
-from index.view import Columns, View
 from index.where import Where
 
-ROLES = tuple(Role)
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Indexes:
-    """Everything derived from one generation of the store.
-
-    Attributes:
-        dense: ``None`` while the library is empty.
-    """
-
-    generation: int
-    columns: Columns
-    dense: DenseIndex | None
-    lexical: LexicalIndex
 
 
 def passage_at(document: Document, passage_id: int, piece: Piece) -> Passage:
@@ -56,36 +35,34 @@ def passage_at(document: Document, passage_id: int, piece: Piece) -> Passage:
 
 
 class Snapshot:
-    """A view of the store with the indexes that belong to exactly that state."""
+    """A view of a library with what can be searched of exactly that state."""
 
     def __init__(
-        self, view: View, indexes: Indexes, read_document: Callable[[View, str], Document]
+        self, view: Reading, search: Searching, read_document: Callable[[Reading, str], Document]
     ) -> None:
         self._view = view
-        self._indexes = indexes
+        self._search = search
         self._read_document = read_document
 
     @property
     def generation(self) -> int:
         """The library's generation."""
-        return self._indexes.generation
+        return self._search.generation
 
     @property
     def doc_ids(self) -> tuple[str, ...]:
         """The ids of the documents that have passages, sorted."""
-        return self._indexes.columns.doc_ids
+        return self._search.doc_ids
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """The names of all speakers, sorted."""
-        return self._indexes.columns.names
+        return self._search.speakers
 
     @property
     def interviewers(self) -> tuple[str, ...]:
         """The names of those who ask, sorted."""
-        columns = self._indexes.columns
-        asking = columns.speakers[columns.roles == ROLES.index(Role.INTERVIEWER)]
-        return tuple(columns.names[code] for code in np.unique(asking))
+        return self._search.interviewers
 
     def document(self, doc_id: str) -> Document:
         """Return a document.
@@ -117,7 +94,7 @@ class Snapshot:
                 raise UnknownNameError("source", doc_id, self.doc_ids)
 
     def select(self, since: str, until: str, language: str) -> frozenset[str]:
-        """Return the ids of the documents of a time and a language; see :meth:`View.select`."""
+        """Return the ids of the documents of a time and a language, as a view does."""
         return frozenset(self._view.select(since, until, language))
 
     def undated(self) -> frozenset[str]:
@@ -132,39 +109,21 @@ class Snapshot:
             k: How many are wanted, at least 1.
             where: Which passages may be returned.
         """
-        if self._indexes.dense is None:
-            return []
-        found = self._indexes.dense.search(query, k, self._allowed(where), self._view.vectors_of)
-        return self._hits(found)
+        return self._hits(self._search.dense(query, k, where))
 
     def search_lexical(self, query: str, k: int, where: Where, *, plain: bool = False) -> list[Hit]:
         """Return the ``k`` passages with the highest BM25 score for ``query``, best first.
 
         ``plain`` counts the exact words of the passages alone; it is there to be compared with.
         """
-        return self._hits(self._indexes.lexical.search(query, k, where, plain=plain))
+        return self._hits(self._search.lexical(query, k, where, plain=plain))
 
-    def _hits(self, found: list[tuple[int, float]]) -> list[Hit]:
+    def _hits(self, found: list[Found]) -> list[Hit]:
         hits = []
-        for rank, (passage_id, score) in enumerate(found, start=1):
-            doc_id, piece = self._view.piece(passage_id)
-            passage = passage_at(self.document(doc_id), passage_id, piece)
-            hits.append(Hit(rank, score, passage))
+        for rank, place in enumerate(found, start=1):
+            passage = passage_at(self.document(place.doc_id), place.passage_id, place.piece)
+            hits.append(Hit(rank, place.score, passage))
         return hits
-
-    def _allowed(self, where: Where) -> Ids | None:
-        """Return the ids of the passages that may be returned; ``None`` for all."""
-        columns = self._indexes.columns
-        allowed = np.ones(len(columns.passage_ids), dtype=np.bool_)
-        for values, keys, wanted in (
-            (columns.documents, columns.doc_ids, where.doc_ids),
-            (columns.speakers, columns.names, where.speakers),
-            (columns.roles, ROLES, where.roles),
-        ):
-            if wanted is not None:
-                codes = [code for code, key in enumerate(keys) if key in wanted]
-                allowed &= np.isin(values, codes)
-        return None if allowed.all() else columns.passage_ids[allowed]
 
 
 def _words(name: str) -> frozenset[str]:

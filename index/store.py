@@ -16,15 +16,6 @@ WAIT_FOR_WRITER_SECONDS = 30
 WAIT_FOR_READERS_SECONDS = 1
 
 
-def library_facts(folder: Path) -> dict[str, str]:
-    """Return the facts of the library in ``folder``; none if there is no library yet."""
-    store = Store(folder / "library.sqlite")
-    if not store.path.is_file():
-        return {}
-    with store.reading() as view:
-        return view.facts()
-
-
 class Store:
     """A library's SQLite file. Each operation opens its own connection, so threads may share it."""
 

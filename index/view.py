@@ -133,6 +133,10 @@ class View:
         row = self._db.execute("SELECT 1 FROM removals WHERE doc_id = ?", (doc_id,)).fetchone()
         return row is not None
 
+    def removed(self) -> list[str]:
+        """Return the ids that the library once held and does no more, sorted."""
+        return [row[0] for row in self._db.execute("SELECT doc_id FROM removals ORDER BY 1")]
+
     def feedback(self) -> list[Feedback]:
         """Return what readers said of answers, oldest first."""
         return kept(self._db)
@@ -242,6 +246,14 @@ class View:
             for passage_id in passage_ids
         ]
         return np.frombuffer(b"".join(found), "<f4").reshape(len(found), -1)
+
+    def vectors_in(self, doc_id: str) -> Vectors:
+        """Return the vectors of one document's passages, in text order, shape ``(n, dim)``."""
+        rows = self._db.execute(
+            "SELECT vector FROM passages WHERE doc_id = ? ORDER BY passage_id", (doc_id,)
+        ).fetchall()
+        vectors = np.frombuffer(b"".join(blob for (blob,) in rows), dtype="<f4")
+        return vectors.reshape(len(rows), -1 if rows else 0)
 
 
 def _pairs(metadata: str) -> Pairs:

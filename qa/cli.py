@@ -29,6 +29,7 @@ COMMANDS = "onrecord.commands"
 OWN = (
     EntryPoint("sync", "qa.curate:sync", COMMANDS),
     EntryPoint("edit", "qa.curate:edit", COMMANDS),
+    EntryPoint("copy", "qa.copying:copy", COMMANDS),
     EntryPoint("feedback", "qa.feedback:feedback", COMMANDS),
 )
 """Commands of this package that live in files of their own."""
@@ -65,7 +66,9 @@ def cli() -> None:
 
 
 library_option = click.option(
-    "--library", metavar="DIR", help="The library [default: $ONRECORD_LIBRARY or .onrecord]."
+    "--library",
+    metavar="DIR|URL",
+    help="The library's folder or database [default: $ONRECORD_LIBRARY or .onrecord].",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.errors import SettingsError
 from index.models import find_model
-from index.store import Store, library_facts
+from index.open import engine_at, library_facts
 from qa.settings import (
     EMBEDDER_TO_BE,
     NAMES,
@@ -68,5 +68,5 @@ def keep_setting(library: str | None, name: str, raw: str) -> None:
                 f"config embedder: the library was built with {built_with}: run "
                 f"`onrecord index --rebuild --embedder {value}`"
             )
-    with Store(settings.library / "library.sqlite").writing() as change:
+    with engine_at(settings.library).writing() as change:
         change.set_fact(EMBEDDER_TO_BE if name == "embedder" else name, value)

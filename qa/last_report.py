@@ -1,10 +1,18 @@
-"""Where a library keeps the last report on its answers: `eval/` writes it, `web/` shows it."""
+"""Where the last report on a library's answers is kept: `eval/` writes it, `web/` shows it."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+from index.place import Place
 
-def last_report(library: Path) -> Path:
-    """Return the file in the library's folder that holds the report, if one was made."""
-    return library / "evaluation.html"
+BESIDE = Path(".onrecord")
+"""For a library in a database: in the working directory, as the default library is."""
+
+
+def last_report(library: Place) -> Path:
+    """Return the file on this machine that holds the report, if one was made."""
+    if isinstance(library, Path):
+        return library / "evaluation.html"
+    return BESIDE / f"evaluation-{hashlib.sha256(str(library).encode()).hexdigest()[:8]}.html"

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from corpus.errors import SettingsError
 from index.models import BGE_SMALL, COLBERT, MS_MARCO
-from index.store import library_facts
+from index.open import library_facts
+from index.place import Place, place_of
 from index.words import AUTO, STEMMER_CHOICES, STEMMERS
 
 FILE = "onrecord.toml"
@@ -32,7 +33,7 @@ class Settings:
     """Everything that can be set.
 
     Attributes:
-        library: The library's folder.
+        library: The library's folder, or its database.
         bundled_texts: Whether a library that does not exist yet starts with the texts
             that come with onrecord: so unless ``--library`` names it.
         embedder: A hub name or folder that sentence-transformers loads.
@@ -47,7 +48,7 @@ class Settings:
         feedback: Whether readers of the chat may say what they think of its answers.
     """
 
-    library: Path = Path(DEFAULT_LIBRARY)
+    library: Place = Path(DEFAULT_LIBRARY)
     bundled_texts: bool = True
     embedder: str = BGE_SMALL
     reranker: str = MS_MARCO
@@ -81,7 +82,7 @@ def load_settings(
     """Return the settings in force.
 
     Args:
-        library: The folder given as ``--library``; it wins over everything else.
+        library: The folder or address given as ``--library``; it wins over everything else.
         environment: Where ``ONRECORD_*`` are looked up.
         folder: Where ``onrecord.toml`` may be; the working directory by default.
 
@@ -102,18 +103,23 @@ def trace_settings(
     values = {name: read_value(name, raw, where) for name, (raw, where) in found.items()}
     origins = {name: where for name, (_, where) in found.items()}
     if library is not None:
-        values |= {"library": Path(library), "bundled_texts": False}
+        values |= {"library": _place(library), "bundled_texts": False}
         origins["library"] = "--library"
-    home = values.get("library", Path(DEFAULT_LIBRARY))
-    for name, value in _from_library(Path(str(home))).items():
+    home = values.get("library")
+    place = home if isinstance(home, Place) else Path(DEFAULT_LIBRARY)
+    for name, value in _from_library(place).items():
         if name not in values:
             values[name], origins[name] = value, "library"
     # read_value returns what each field takes.
     return Settings(**values), origins  # type: ignore[arg-type]
 
 
-def _from_library(home: Path) -> dict[str, str]:
-    """Return what the library in ``home`` was built with, or is to be built with."""
+def _place(library: str | os.PathLike[str]) -> Place:
+    return place_of(library) if isinstance(library, str) else Path(library)
+
+
+def _from_library(home: Place) -> dict[str, str]:
+    """Return what the library at ``home`` was built with, or is to be built with."""
     facts = library_facts(home)
     if "embedder" in facts:
         # The fingerprint is the name, "@" and a digest.
@@ -150,7 +156,7 @@ def read_value(name: str, raw: object, where: str) -> object:
     if name not in NAMES:
         raise SettingsError(f"{where}: unknown setting: expected one of {', '.join(NAMES)}")
     if name == "library" and isinstance(raw, str) and raw:
-        return Path(raw)
+        return place_of(raw)
     if name == "stemmer" and isinstance(raw, str):
         return _stemmer(raw, where)
     if name in OF_LIBRARY and isinstance(raw, str) and raw:

@@ -1,4 +1,4 @@
-"""Serving a small library with models that cost nothing: ``python served.py FOLDER [--mcp]``.
+"""Serving a small library with models that cost nothing: ``python served.py PLACE [--mcp]``.
 
 In a process of its own, because Gradio leaves sockets and loops open that tests would count.
 """
@@ -16,6 +16,7 @@ from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
 
 from corpus.read import read_text
 from index.library import Library
+from index.place import Place, address_of, place_of
 from qa.ask import Answerer
 
 TESTS = Path(__file__).parent
@@ -31,17 +32,17 @@ date: 2022-03-04
 — Merchants from Odessa buy it."""
 
 
-def tea_answerer(folder: Path) -> Answerer:
+def tea_answerer(place: Place) -> Answerer:
     """Return what answers from one text, ``tea``."""
-    library = Library(folder, LetterEmbedder())
+    library = Library(place, LetterEmbedder())
     library.add([read_text(TEA, "tea")])
     return Answerer(library, LetterEmbedder(), WordReranker(), WordAligner(), BY_WORDS)
 
 
 @contextmanager
-def served(folder: Path, *options: str) -> Iterator[str]:
-    """Serve the library in ``folder`` on a free port of this machine and yield its address."""
-    command = [sys.executable, __file__, str(folder), *options]
+def served(place: Place, *options: str) -> Iterator[str]:
+    """Serve the library at ``place`` on a free port of this machine and yield its address."""
+    command = [sys.executable, __file__, address_of(place), *options]
     environment = os.environ | {"PYTHONPATH": str(TESTS.parent)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
@@ -53,7 +54,7 @@ def served(folder: Path, *options: str) -> Iterator[str]:
             server.terminate()
 
 
-def _main(folder: str, *options: str) -> None:
+def _main(address: str, *options: str) -> None:
     import socket
 
     import uvicorn
@@ -62,7 +63,7 @@ def _main(folder: str, *options: str) -> None:
     from web.site import Site
     from web.sources import Sources
 
-    site = Site(tea_answerer(Path(folder)), lambda: None)
+    site = Site(tea_answerer(place_of(address)), lambda: None)
     site.prepare()
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(

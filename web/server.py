@@ -84,7 +84,7 @@ def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -
     page = build_page(site, sources, endpoints)
     page.queue(default_concurrency_limit=2, max_size=64, api_open=False)
     routes = _with_tools(programs) if mcp else FastAPI(openapi_url=None)
-    report = last_report(site.answerer.library.folder)
+    report = last_report(site.answerer.library.place)
     routes.get(PATH, response_class=HTMLResponse)(evaluation_page(report))
     reading = {
         reading_routes.TEXT: reading_routes.text_route(site),

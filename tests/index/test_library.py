@@ -14,6 +14,7 @@ from corpus.document import Document, Role, Turn
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
 from corpus.read import read_text
 from index.library import Library
+from index.place import Place
 from index.where import ANSWERING, Where
 
 
@@ -37,7 +38,14 @@ def embedder() -> LetterEmbedder:
 
 
 @pytest.fixture
-def library(tmp_path: Path, embedder: LetterEmbedder) -> Library:
+def library(place: Place, embedder: LetterEmbedder) -> Library:
+    made = Library(place, embedder)
+    made.add([TEA, WAR])
+    return made
+
+
+@pytest.fixture
+def in_folder(tmp_path: Path, embedder: LetterEmbedder) -> Library:
     made = Library(tmp_path / "a library", embedder)
     made.add([TEA, WAR])
     return made
@@ -122,7 +130,11 @@ def test_removing_everything_leaves_a_library_that_finds_nothing(library: Librar
     library.remove("war")
     assert library.documents() == []
     assert found(library, "green tea") == {"dense": [], "lexical": []}
-    assert not list(library.folder.rglob("*.faiss"))
+
+
+def test_removing_everything_leaves_no_vectors_in_the_folder(in_folder: Library) -> None:
+    in_folder.remove("tea", "war")
+    assert not list(in_folder.folder.rglob("*.faiss"))
 
 
 def test_every_change_raises_the_generation(library: Library) -> None:
@@ -133,27 +145,30 @@ def test_every_change_raises_the_generation(library: Library) -> None:
 
 
 def test_deleted_indexes_come_back_identical_without_embedding(
-    library: Library, embedder: LetterEmbedder
+    in_folder: Library, embedder: LetterEmbedder
 ) -> None:
-    (dense,) = library.folder.rglob("*.faiss")
-    before, calls, answers = dense.read_bytes(), list(embedder.calls), found(library, "tea day")
-    shutil.rmtree(library.folder / "indexes")
+    (dense,) = in_folder.folder.rglob("*.faiss")
+    before, calls, answers = dense.read_bytes(), list(embedder.calls), found(in_folder, "tea day")
+    shutil.rmtree(in_folder.folder / "indexes")
 
-    again = Library(library.folder, embedder)
+    again = Library(in_folder.folder, embedder)
     assert found(again, "tea day") == answers
     assert dense.read_bytes() == before
     assert embedder.calls == calls
 
 
-def test_every_file_of_the_indexes_may_be_damaged_without_a_wrong_answer(library: Library) -> None:
-    answers = found(library, "green tea in the morning")
-    for path in list(files(library.folder / "indexes")):
+def test_every_file_of_the_indexes_may_be_damaged_without_a_wrong_answer(
+    in_folder: Library,
+) -> None:
+    answers = found(in_folder, "green tea in the morning")
+    for path in list(files(in_folder.folder / "indexes")):
         if path.suffix == ".lock" or not path.exists():
             continue
         data = path.read_bytes()
         path.write_bytes(data[: len(data) // 2] + b"\x00damaged\x00")
         assert (
-            found(Library(library.folder, LetterEmbedder()), "green tea in the morning") == answers
+            found(Library(in_folder.folder, LetterEmbedder()), "green tea in the morning")
+            == answers
         )
 
 
@@ -167,14 +182,14 @@ def test_a_snapshot_does_not_see_later_changes(library: Library) -> None:
 
 
 def test_another_process_sees_a_change_at_its_next_question(library: Library) -> None:
-    other = Library(library.folder, LetterEmbedder())
+    other = Library(library.place, LetterEmbedder())
     assert found(other, "coffee")["lexical"] == []
     library.add([document("new", "And?", "Coffee then.")])
     assert found(other, "coffee")["lexical"] == [(1, "Coffee then.")]
 
 
 def test_another_model_is_refused_with_the_remedy(library: Library) -> None:
-    other = Library(library.folder, LetterEmbedder("letters@2"))
+    other = Library(library.place, LetterEmbedder("letters@2"))
     message = (
         "library was built with letters@1, settings ask for letters@2: "
         "run `onrecord index --rebuild`"
@@ -186,7 +201,7 @@ def test_another_model_is_refused_with_the_remedy(library: Library) -> None:
 
 
 def test_rebuilding_makes_the_library_fit_another_model(library: Library) -> None:
-    other = Library(library.folder, LetterEmbedder("letters@2"))
+    other = Library(library.place, LetterEmbedder("letters@2"))
     other.rebuild()
     assert found(other, "green tea in the morning")["lexical"] == [(1, "Green tea, every morning.")]
     assert other.document("tea") == TEA
@@ -251,22 +266,22 @@ def test_readers_see_whole_states_while_a_writer_works(library: Library) -> None
     ("name", "found"),
     [("MS. PSAKI", "MS. PSAKI"), ("ms. psaki", "MS. PSAKI"), ("Psaki", "MS. PSAKI")],
 )
-def test_a_speaker_is_found_by_a_part_of_the_name(tmp_path: Path, name: str, found: str) -> None:
-    library = Library(tmp_path, LetterEmbedder())
+def test_a_speaker_is_found_by_a_part_of_the_name(place: Place, name: str, found: str) -> None:
+    library = Library(place, LetterEmbedder())
     library.add([read_text(BRIEFING, "b")])
     with library.snapshot() as snapshot:
         assert snapshot.find_speaker(name) == found
 
 
-def test_a_part_of_a_name_that_several_share_is_refused(tmp_path: Path) -> None:
-    library = Library(tmp_path, LetterEmbedder())
+def test_a_part_of_a_name_that_several_share_is_refused(place: Place) -> None:
+    library = Library(place, LetterEmbedder())
     library.add([read_text(COUPLE, "b")])
     with library.snapshot() as snapshot, pytest.raises(UnknownNameError, match="Anna Berg, Otto"):
         snapshot.find_speaker("Berg")
 
 
-def test_the_exact_name_of_a_speaker_wins_over_a_part_of_another(tmp_path: Path) -> None:
-    library = Library(tmp_path, LetterEmbedder())
+def test_the_exact_name_of_a_speaker_wins_over_a_part_of_another(place: Place) -> None:
+    library = Library(place, LetterEmbedder())
     library.add([read_text(COUPLE.replace("Otto Berg", "Anna"), "b")])
     with library.snapshot() as snapshot:
         assert snapshot.find_speaker("anna") == "Anna"

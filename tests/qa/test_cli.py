@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from fakes import LetterEmbedder, WordAligner, WordReranker
 
 import qa.assemble
+from index.place import address_of
 from qa import cli
 
 INTERVIEW = """— What do you grow?
@@ -34,7 +35,7 @@ def as_command(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run_in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in an empty folder, as a user would, and return what it printed."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
@@ -50,6 +51,15 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return result
 
     return run
+
+
+@pytest.fixture(params=["folder", "postgres"])
+def run(run_in_folder: Run, request: pytest.FixtureRequest) -> Run:
+    """Run a command likewise; the library called L is once a folder, and once a database."""
+    if request.param == "folder":
+        return run_in_folder
+    address = address_of(request.getfixturevalue("database"))
+    return lambda *given: run_in_folder(*(address if each == "L" else each for each in given))
 
 
 def parsed(result: Result) -> Any:
@@ -210,12 +220,16 @@ def test_two_files_of_one_name_get_ids_of_their_own(run: Run, tmp_path: Path) ->
     assert [source["id"] for source in added] == ["tea", "tea-2"]
 
 
-def test_the_default_library_starts_with_the_bundled_interview(run: Run, tmp_path: Path) -> None:
-    assert [s["id"] for s in parsed(run("list", "--json"))["sources"]] == ["mischenko-caliber"]
+def test_the_default_library_starts_with_the_bundled_interview(
+    run_in_folder: Run, tmp_path: Path
+) -> None:
+    assert [s["id"] for s in parsed(run_in_folder("list", "--json"))["sources"]] == [
+        "mischenko-caliber"
+    ]
     assert (tmp_path / ".onrecord" / "library.sqlite").is_file()
-    run("remove", "mischenko-caliber")
-    assert parsed(run("list", "--json")) == {"sources": []}
-    assert "no sources" in run("list").stdout
+    run_in_folder("remove", "mischenko-caliber")
+    assert parsed(run_in_folder("list", "--json")) == {"sources": []}
+    assert "no sources" in run_in_folder("list").stdout
 
 
 def test_a_library_named_by_the_flag_starts_empty(run: Run) -> None:
@@ -232,19 +246,19 @@ def test_a_library_named_by_the_flag_starts_empty(run: Run) -> None:
     ],
 )
 def test_a_users_mistake_is_one_line_and_exit_code_1(
-    run: Run, arguments: tuple[str, ...], message: str
+    run_in_folder: Run, arguments: tuple[str, ...], message: str
 ) -> None:
-    result = run(*arguments)
+    result = run_in_folder(*arguments)
     assert result.exit_code == 1
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"onrecord: {message}")
 
 
-def test_a_damaged_library_is_one_line_and_exit_code_1(run: Run, tmp_path: Path) -> None:
+def test_a_damaged_library_is_one_line_and_exit_code_1(run_in_folder: Run, tmp_path: Path) -> None:
     (tmp_path / "L").mkdir()
     (tmp_path / "L" / "library.sqlite").write_bytes(b"junk" * 999)
-    result = run("list", "--library", "L")
+    result = run_in_folder("list", "--library", "L")
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
     assert "library.sqlite: the library is damaged" in result.stderr
 
@@ -252,8 +266,8 @@ def test_a_damaged_library_is_one_line_and_exit_code_1(run: Run, tmp_path: Path)
 @pytest.mark.parametrize(
     "arguments", [("ask",), ("ask", "Why?", "-k", "0"), ("add",), ("nonsense",), ("list", "--x")]
 )
-def test_wrong_usage_is_exit_code_2(run: Run, arguments: tuple[str, ...]) -> None:
-    assert run(*arguments).exit_code == 2
+def test_wrong_usage_is_exit_code_2(run_in_folder: Run, arguments: tuple[str, ...]) -> None:
+    assert run_in_folder(*arguments).exit_code == 2
 
 
 def test_sync_tells_what_it_would_do_and_then_does_it(run: Run, tmp_path: Path) -> None:
@@ -319,8 +333,8 @@ def test_index_rebuilds_from_the_stored_texts(run: Run) -> None:
     assert rebuilt == {"sources": 1, "passages": 4}
 
 
-def test_eval_bench_and_serve_are_commands_too(run: Run) -> None:
-    assert {"eval", "bench", "serve"} <= set(run("--help").stdout.split())
+def test_eval_bench_and_serve_are_commands_too(run_in_folder: Run) -> None:
+    assert {"eval", "bench", "serve"} <= set(run_in_folder("--help").stdout.split())
 
 
 def test_list_and_show_import_no_model_library(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from eval.dataset import Gold, Question, load_set
 from eval.run import run_set
 from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
+from index.place import Place, address_of
 from qa.feedback import MOVED_ON, NO_PASSAGE, PART_ONLY, SCOPE_GONE, as_set, feedback
 
 SAID = Quoted("tea", "Merchants from Odessa buy it.")
@@ -43,8 +44,8 @@ GIVEN = (
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    made = tea_answerer(tmp_path / "library").library
+def library(place: Place) -> Library:
+    made = tea_answerer(place).library
     for one in GIVEN:
         assert made.keep_feedback(one)
     return made
@@ -117,13 +118,17 @@ def test_feedback_names_nobody_who_was_removed(library: Library) -> None:
 def test_a_strangers_question_does_not_command_the_terminal(library: Library) -> None:
     library.drop_feedback()
     library.keep_feedback(said("\x1b[2J\x1b]0;owned\x07\r\nWho?", Verdict.GOOD, given="now"))
-    told = CliRunner().invoke(feedback, ["list", "--library", str(library.folder)], color=True)
+    told = CliRunner().invoke(
+        feedback, ["list", "--library", address_of(library.place)], color=True
+    )
     assert told.stdout == "now  good   [2J ]0;owned   Who?\n"
 
 
 def test_a_file_that_cannot_be_written_is_said(library: Library, tmp_path: Path) -> None:
     out = str(tmp_path / "no" / "set.jsonl")
-    told = CliRunner().invoke(feedback, ["export", "--out", out, "--library", str(library.folder)])
+    told = CliRunner().invoke(
+        feedback, ["export", "--out", out, "--library", address_of(library.place)]
+    )
     assert isinstance(told.exception, OnrecordError)
     assert str(told.exception) == f"{out}: cannot be written (No such file or directory)"
 
@@ -137,7 +142,7 @@ def test_an_interviewers_own_question_goes_with_the_interview(library: Library) 
 
 def test_the_command_line_lists_exports_and_clears(library: Library, tmp_path: Path) -> None:
     def run(*arguments: str) -> str:
-        told = CliRunner().invoke(feedback, [*arguments, "--library", str(library.folder)])
+        told = CliRunner().invoke(feedback, [*arguments, "--library", address_of(library.place)])
         assert told.exit_code == 0, told.output
         return told.stdout
 
@@ -151,4 +156,4 @@ def test_the_command_line_lists_exports_and_clears(library: Library, tmp_path: P
     assert len(json.loads(run("list", "--json"))["feedback"][0]["key"]) == 16
     assert run("clear", "--yes") == "11 deleted\n"
     assert run("list").startswith("no feedback yet")
-    assert Library(library.folder, LetterEmbedder()).feedback() == []
+    assert Library(library.place, LetterEmbedder()).feedback() == []

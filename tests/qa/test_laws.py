@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
@@ -18,23 +17,25 @@ from corpus.document import Role
 from corpus.errors import UnknownNameError
 from corpus.read import read_text
 from index.library import Library
+from index.place import Place
 from qa.answer import Answer, Reason
 from qa.ask import Answerer
 from qa.confidence import Calibration
 
+Places = Callable[[], AbstractContextManager[Place]]
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def answerer(folder: Path, *texts: str, calibration: Calibration = BY_WORDS) -> Answerer:
-    library = Library(folder, LetterEmbedder())
+def answerer(place: Place, *texts: str, calibration: Calibration = BY_WORDS) -> Answerer:
+    library = Library(place, LetterEmbedder())
     library.add([read_text(text, f"text-{n}") for n, text in enumerate(texts)])
     return Answerer(library, LetterEmbedder(), WordReranker(), WordAligner(), calibration)
 
 
 @contextmanager
-def fresh(*texts: str) -> Iterator[Answerer]:
-    with TemporaryDirectory() as folder:
-        yield answerer(Path(folder), *texts)
+def fresh(new_place: Places, *texts: str) -> Iterator[Answerer]:
+    with new_place() as place:
+        yield answerer(place, *texts)
 
 
 TEA = """— What do you grow?
@@ -50,8 +51,8 @@ DODGE = (
 
 
 @pytest.fixture
-def tea(tmp_path: Path) -> Answerer:
-    return answerer(tmp_path, TEA)
+def tea(place: Place) -> Answerer:
+    return answerer(place, TEA)
 
 
 def quotes(answer: Answer) -> list[str]:
@@ -61,10 +62,10 @@ def quotes(answer: Answer) -> list[str]:
 @FEW
 @given(interview=interviews(), data=st.data())
 def test_laws_1_and_2_every_quote_is_exact_and_one_speakers(
-    interview: Interview, data: st.DataObject
+    new_place: Places, interview: Interview, data: st.DataObject
 ) -> None:
     text = interview.dashed()
-    with fresh(text) as asked:
+    with fresh(new_place, text) as asked:
         document = asked.library.document("text-0")
         question = data.draw(st.sampled_from([document.said(t) for t in document.turns]))
         answer = asked.ask(question, k=10)
@@ -87,8 +88,10 @@ def test_law_2_the_interviewer_is_quoted_only_on_what_was_asked(tea: Answerer) -
 
 @FEW
 @given(interview=interviews(), question=st.text(max_size=60))
-def test_law_3_nothing_under_the_threshold_is_cited(interview: Interview, question: str) -> None:
-    with fresh(interview.dashed()) as asked:
+def test_law_3_nothing_under_the_threshold_is_cited(
+    new_place: Places, interview: Interview, question: str
+) -> None:
+    with fresh(new_place, interview.dashed()) as asked:
         answer = asked.ask(question)
     assert answer.answered == bool(answer.citations)
     assert all(citation.score >= BY_WORDS.threshold for citation in answer.citations)
@@ -105,9 +108,10 @@ def test_law_3_a_refusal_shows_the_nearest_passages_and_no_citation(tea: Answere
 
 def test_law_4_the_same_answers_after_the_indexes_are_lost(tea: Answerer) -> None:
     before = tea.ask("merchants buy").to_json() | {"timings_ms": None}
-    shutil.rmtree(tea.library.folder / "indexes")
+    if isinstance(tea.library.place, Path):
+        shutil.rmtree(tea.library.place / "indexes")
     again = Answerer(
-        Library(tea.library.folder, LetterEmbedder()),
+        Library(tea.library.place, LetterEmbedder()),
         LetterEmbedder(),
         WordReranker(),
         WordAligner(),
@@ -122,18 +126,18 @@ def test_the_answer_is_the_sentence_and_not_its_passage(tea: Answerer) -> None:
     assert answer.citations[0].asked == "What do you grow?"
 
 
-def test_a_narrator_is_quoted_only_where_nobody_else_says_it(tmp_path: Path) -> None:
-    asked = answerer(tmp_path, "Anna grows green tea\n" + TEA)
+def test_a_narrator_is_quoted_only_where_nobody_else_says_it(place: Place) -> None:
+    asked = answerer(place, "Anna grows green tea\n" + TEA)
     assert [c.role for c in asked.ask("green tea").citations] == [Role.INTERVIEWEE]
     assert [(c.quote, c.role) for c in asked.ask("Anna grows").citations] == [
         ("Anna grows green tea", Role.NARRATOR)
     ]
 
 
-def test_sources_and_speakers_restrict_who_is_quoted(tmp_path: Path) -> None:
+def test_sources_and_speakers_restrict_who_is_quoted(place: Place) -> None:
     first = "Ada: Do you grow tea?\n\nBob: Green tea grows here.\n\nAda: Still?\n\nBob: Yes.\n"
     second = first.replace("Bob", "Cem").replace("here", "there")
-    asked = answerer(tmp_path, first, second)
+    asked = answerer(place, first, second)
     assert {c.doc_id for c in asked.ask("green tea grows").citations} == {"text-0", "text-1"}
     only = asked.ask("green tea grows", sources=["text-1"])
     assert quotes(only) == ["Green tea grows there."]
@@ -141,18 +145,18 @@ def test_sources_and_speakers_restrict_who_is_quoted(tmp_path: Path) -> None:
     assert quotes(asked.ask("green tea grows", speaker="bob")) == ["Green tea grows here."]
 
 
-def test_what_somebody_else_says_is_refused_with_that_reason(tmp_path: Path) -> None:
+def test_what_somebody_else_says_is_refused_with_that_reason(place: Place) -> None:
     text = "Ada: Is it cold?\n\nBob: No.\n\nAda: And you?\n\nCem: Green tea grows here.\n\n"
-    asked = answerer(tmp_path, text + "Ada: Thanks?\n\nBob: Bye.\n\nCem: Bye.\n")
+    asked = answerer(place, text + "Ada: Thanks?\n\nBob: Bye.\n\nCem: Bye.\n")
     assert asked.ask("green tea grows here", speaker="Bob").reason is Reason.SAID_BY_SOMEONE_ELSE
     assert asked.ask("football", speaker="Bob").reason is Reason.NOT_IN_SOURCES
 
 
-def test_what_was_asked_but_not_answered_is_refused_with_that_reason(tmp_path: Path) -> None:
+def test_what_was_asked_but_not_answered_is_refused_with_that_reason(place: Place) -> None:
     text = f"— Will you resign?\n— {DODGE}\n— Why?\n— Enough."
     # The question is the interviewer's to the letter, but no word of it is in the reply.
     by_met = Calibration((0, 0, 0, 10, 0, 0, 0, 0), intercept=-5, threshold=0.5)
-    asked = answerer(tmp_path, text, calibration=by_met)
+    asked = answerer(place, text, calibration=by_met)
     answer = asked.ask("will you resign")
     assert (answer.reason, answer.citations) == (Reason.ASKED_BUT_NOT_ANSWERED, ())
 
@@ -165,8 +169,8 @@ def test_what_is_no_question_is_refused_at_once(tea: Answerer, typed: str) -> No
     assert (answer.reason, answer.confidence, answer.hits) == (Reason.UNCLEAR_QUESTION, 0.0, ())
 
 
-def test_an_empty_library_says_that_it_is_empty(tmp_path: Path) -> None:
-    assert answerer(tmp_path).ask("Why?").reason is Reason.NO_SOURCES
+def test_an_empty_library_says_that_it_is_empty(place: Place) -> None:
+    assert answerer(place).ask("Why?").reason is Reason.NO_SOURCES
 
 
 def test_an_unknown_source_or_speaker_is_an_error_naming_the_known_ones(tea: Answerer) -> None:

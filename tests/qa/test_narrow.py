@@ -10,6 +10,7 @@ from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
 from corpus.errors import DatasetError, FilterError
 from corpus.read import read_text
 from index.library import Library
+from index.place import Place
 from index.where import Where
 from qa.answer import Reason
 from qa.ask import Answerer
@@ -27,8 +28,8 @@ DATES = {
 
 
 @pytest.fixture
-def answerer(tmp_path: Path) -> Answerer:
-    library = Library(tmp_path, LetterEmbedder())
+def answerer(place: Place) -> Answerer:
+    library = Library(place, LetterEmbedder())
     for n, (name, date) in enumerate(DATES.items()):
         language = "uk" if n % 2 else "en-GB"
         facts = f"---\ndate: {date}\nlanguage: {language}\n---\n"

@@ -11,6 +11,7 @@ from fakes import LetterEmbedder
 import qa.intake
 from corpus.errors import SourceError
 from index.library import Library
+from index.place import Place
 from qa.sync import count_line, sync_folder
 
 
@@ -38,8 +39,8 @@ def embedder() -> LetterEmbedder:
 
 
 @pytest.fixture
-def library(tmp_path: Path, texts: Path, embedder: LetterEmbedder) -> Library:
-    made = Library(tmp_path / "library", embedder)
+def library(place: Place, texts: Path, embedder: LetterEmbedder) -> Library:
+    made = Library(place, embedder)
     sync(made, texts)
     embedder.calls.clear()
     return made

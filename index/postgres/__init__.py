@@ -1,0 +1,1 @@
+"""A library in PostgreSQL with pgvector, for more texts or more servers than one folder serves."""
