@@ -17,6 +17,9 @@ from index.place import Database, without_password
 from index.postgres.schema import bring_up_to_date, is_there
 
 CONNECT_SECONDS = 10
+UNREACHABLE = ("08", "28", "3D", "57")
+"""Classes of errors: no connection, no rights, no such database, shut down."""
+
 IDLE_KEPT = 8
 """Connections kept open between questions; a burst opens more and closes them again."""
 
@@ -65,7 +68,9 @@ class Connections:
     def failure(self, error: Exception) -> LibraryError:
         """Return ``error`` as one line that names the database and what to do."""
         said = without_password(" ".join(str(error).split("\n")[0].split()))
-        if isinstance(error, psycopg.OperationalError):
+        state = getattr(error, "sqlstate", None)
+        lost = state is None or state[:2] in UNREACHABLE
+        if isinstance(error, psycopg.OperationalError) and lost:
             return LibraryError(
                 f"{self.place}: cannot be reached ({said}): check the address, and that "
                 "PostgreSQL is running"

@@ -85,13 +85,12 @@ class Postgres:
                 change.analyze()
         with self._turn() as connection:
             row = connection.execute(
-                "SELECT count(*), max(dim),"
-                " (SELECT max(reltuples) FROM pg_class WHERE oid = 'passages'::regclass)"
-                " FROM passages"
+                "SELECT coalesce(sum(passages), 0), (SELECT dim FROM passages LIMIT 1),"
+                " (SELECT reltuples FROM pg_class WHERE oid = 'passages'::regclass) FROM voices"
             ).fetchone()
             passages, dim, planned_for = row or (0, None, 0)
             if dim and passages >= GRAPH_FROM and not has_graph(connection, dim):
-                build_graph(connection, passages, dim)
+                build_graph(connection, int(passages), dim)
             if passages > 2 * planned_for:
                 connection.execute("ANALYZE documents, turns, voices, passages, terms, postings")
 
