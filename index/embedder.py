@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.device import ANY, Device, torch_device
 from index.models import BGE_SMALL, ModelFiles, find_model
 from index.onnx import OnnxEncoder
 from index.threads import thread_count
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
+
+BATCH = 32
+"""Passages that PyTorch embeds at a time, unless the settings say otherwise."""
 
 
 class Embedder(Protocol):
@@ -60,11 +64,11 @@ Source: Wang et al., Text Embeddings by Weakly-Supervised Contrastive Pre-traini
 """
 
 
-def open_embedder(name: str, *, allow_network: bool = False) -> Embedder:
+def open_embedder(name: str, *, allow_network: bool = False, device: Device = ANY) -> Embedder:
     """Return the embedder called ``name``; its weights are read when the first text arrives."""
     if name in QUERY_PROMPTS:
         return OnnxEmbedder(name, QUERY_PROMPTS[name])
-    return SentenceTransformerEmbedder(name, allow_network=allow_network)
+    return SentenceTransformerEmbedder(name, allow_network=allow_network, device=device)
 
 
 class OnnxEmbedder:
@@ -100,9 +104,10 @@ class SentenceTransformerEmbedder:
     seconds, and listing or showing a text needs neither.
     """
 
-    def __init__(self, name: str, *, allow_network: bool = False) -> None:
+    def __init__(self, name: str, *, allow_network: bool = False, device: Device = ANY) -> None:
         self._name = name
         self._allow_network = allow_network
+        self._device = device
         self._lock = threading.Lock()
         self._model: SentenceTransformer | None = None
 
@@ -123,7 +128,7 @@ class SentenceTransformerEmbedder:
             model.encode_document(
                 list(texts),
                 prompt=self._prompt(model, "document", "passage"),
-                batch_size=32,
+                batch_size=self._device.batch or BATCH,
                 normalize_embeddings=True,
                 show_progress_bar=False,
             )
@@ -160,7 +165,7 @@ class SentenceTransformerEmbedder:
 
                 logging.disable_progress_bar()  # type: ignore[no-untyped-call]
                 torch.set_num_threads(thread_count())
-                self._model = SentenceTransformer(folder, device="cpu")
+                self._model = SentenceTransformer(folder, device=torch_device(self._device.name))
             return self._model
 
 

@@ -6,17 +6,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import LibraryError
 from index.change import Change
-from index.derive import derive
 from index.embedder import Vectors
 from index.engine import Check, Found
-from index.indexes import Indexes
 from index.store import Store
 from index.view import View
 from index.where import Where
 from index.words import AUTO
+
+if TYPE_CHECKING:
+    from index.indexes import Indexes
 
 SNAPSHOT_ATTEMPTS = 20
 
@@ -78,6 +80,8 @@ class Folder:
                 return None
             if known is not None and known.generation == generation:
                 return known
+            from index.derive import derive  # FAISS and tantivy, which only a search needs
+
             fingerprint = view.fact("embedder") or ""
             derived = derive(view, self.place / "indexes", fingerprint, self._stemmer, known)
             self._indexes = derived or known

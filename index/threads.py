@@ -7,6 +7,13 @@ machine when left alone, and then wait for each other.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "2",
@@ -25,5 +32,22 @@ def limit_threads() -> None:
 
 
 def thread_count() -> int:
-    """Return how many threads one model may use for one request."""
+    """Return how many threads the models of this process may use together."""
     return max(1, int(os.environ.get("OMP_NUM_THREADS", ENVIRONMENT["OMP_NUM_THREADS"])))
+
+
+def side_by_side(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """Yield ``work(item)`` for every item, in order, by as many threads as there may be.
+
+    The threads are shared by all models and all who ask, so that ten questions at a time use
+    no more of them than one; whoever comes first is served first. ``work`` must not call this.
+    """
+    given = list(items)
+    if len(given) < 2 or thread_count() == 1:
+        return map(work, given)
+    return _pool(thread_count()).map(work, given)
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(threads, thread_name_prefix="model")

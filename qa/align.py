@@ -17,9 +17,17 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.spans import Span
+from index.device import ANY, Device
 from index.onnx import OnnxEncoder
+from qa.remember import Memory
 
 Matrix = npt.NDArray[np.float32]
+
+_Tokens = tuple[tuple[str, ...], tuple[Span, ...], Matrix]
+"""The tokens of a text, their places in it, and a unit-norm vector for each."""
+
+TEXTS_KEPT = 512
+"""Texts whose tokens stay known, whatever is asked of them: of usual length, about 40 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +67,26 @@ class Aligner(Protocol):
 class LateInteraction:
     """An encoder in ONNX form with one vector a token, loaded at the first question."""
 
-    def __init__(self, name: str, *, allow_network: bool = False) -> None:
-        self._encoder = OnnxEncoder(name, allow_network=allow_network)
+    def __init__(self, name: str, *, allow_network: bool = False, device: Device = ANY) -> None:
+        self._encoder = OnnxEncoder(name, allow_network=allow_network, device=device)
+        self._read: Memory[str, _Tokens] = Memory(TEXTS_KEPT)
 
     def align(self, question: str, texts: Sequence[str]) -> list[Alignment]:
         """Return one alignment per text, in the order given."""
-        words, _, asked = self._tokens([question])[0]
-        return [
-            Alignment(words, spans, asked @ vectors.T) for _, spans, vectors in self._tokens(texts)
-        ]
+        (words, _, asked), *read = self._read.recall([question, *texts], self._tokens)
+        return [Alignment(words, spans, asked @ vectors.T) for _, spans, vectors in read]
 
-    def _tokens(
-        self, texts: Sequence[str]
-    ) -> list[tuple[tuple[str, ...], tuple[Span, ...], Matrix]]:
-        """Return the tokens of each text, their places, and a unit-norm vector for each."""
-        found: dict[int, tuple[tuple[str, ...], tuple[Span, ...], Matrix]] = {}
+    def _tokens(self, texts: Sequence[str]) -> list[_Tokens]:
+        found: dict[int, _Tokens] = {}
         for place, encoding, vectors in self._encoder.run(texts):
             # The specials that open and close a text are no words and have no place in it.
-            kept = [n for n, (a, b) in enumerate(encoding.offsets) if a < b]
+            # Each of these makes a new list: asked for token by token, they cost more than search.
+            tokens, offsets = encoding.tokens, encoding.offsets
+            kept = [n for n, (a, b) in enumerate(offsets) if a < b]
             rows = vectors[kept]
             found[place] = (
-                tuple(encoding.tokens[n] for n in kept),
-                tuple(encoding.offsets[n] for n in kept),
+                tuple(tokens[n] for n in kept),
+                tuple(offsets[n] for n in kept),
                 rows / np.linalg.norm(rows, axis=1, keepdims=True),
             )
         return [found[place] for place in range(len(texts))]

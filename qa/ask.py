@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from corpus.document import Role
@@ -84,10 +85,15 @@ class Answerer:
         self._calibration = calibration
 
     def warm_up(self) -> None:
-        """Load the models and run each once, so that the first question need not wait."""
-        self._embedder.embed_query("ready?")
-        self._reranker.score("ready?", ["ready."])
-        self._aligner.align("ready?", ["ready."])
+        """Load the models side by side and run each once: the first question need not wait."""
+        with ThreadPoolExecutor(3, thread_name_prefix="load") as pool:
+            ready = (
+                pool.submit(self._embedder.embed_query, "ready?"),
+                pool.submit(self._reranker.score, "ready?", ["ready."]),
+                pool.submit(self._aligner.align, "ready?", ["ready."]),
+            )
+        for each in ready:
+            each.result()
 
     def ask(
         self,

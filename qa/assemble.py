@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus.builtin import texts_folder
-from corpus.read import find_sources, read_source
+from index.device import ACCELERATORS, torch_device
 from index.embedder import Embedder, open_embedder
-from index.library import Library, Progress
+from index.library import Library
 from qa.align import Aligner, LateInteraction
 from qa.ask import Answerer
 from qa.confidence import Calibration, load_calibration
 from qa.cross import open_reranker
+from qa.opening import fill_if_new, open_library
+from qa.remember import RememberingEmbedder, RememberingReranker
 from qa.rerank import Reranker
 from qa.retrieve import FITTED, Ranking
 from qa.settings import Settings
+
+__all__ = ["Models", "fill_if_new", "open_answerer", "open_library", "open_models"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,19 @@ class Models:
 
 
 def open_models(settings: Settings) -> Models:
-    """Return the models of the settings; each is loaded when it is first used."""
-    network = settings.allow_network
+    """Return the models of the settings; each is loaded when it is first used.
+
+    Raises:
+        SettingsError: If they are to run on an accelerator that is not on this machine.
+    """
+    if settings.device in ACCELERATORS:
+        torch_device(settings.device)  # now, and not at the first question
+    network, device = settings.allow_network, settings.runs_on
     return Models(
-        open_embedder(settings.embedder, allow_network=network),
-        open_reranker(settings.reranker, allow_network=network),
-        LateInteraction(settings.aligner, allow_network=network),
+        RememberingEmbedder(open_embedder(settings.embedder, allow_network=network, device=device)),
+        RememberingReranker(open_reranker(settings.reranker, allow_network=network, device=device)),
+        LateInteraction(settings.aligner, allow_network=network, device=device),
     )
-
-
-def open_library(settings: Settings) -> Library:
-    """Return the library of the settings; loads no model and creates nothing."""
-    embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
-    return Library(settings.library, embedder, settings.of_library())
 
 
 def open_answerer(
@@ -68,9 +71,3 @@ def open_answerer(
         calibration,
         ranking,
     )
-
-
-def fill_if_new(library: Library, settings: Settings, progress: Progress = lambda _: None) -> None:
-    """Fill the default library with the bundled texts, if nobody has used it before."""
-    if settings.bundled_texts and library.is_new:
-        library.add([read_source(path) for path in find_sources(texts_folder())], progress)

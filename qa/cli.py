@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 from itertools import chain
@@ -283,7 +284,7 @@ def config(name: str | None, value: str | None, library: str | None, as_json: bo
 @contextmanager
 def open_filled(folder: str | None, embedder: str | None = None) -> Iterator[Library]:
     """Open the library, filled with the bundled texts if it is the default one and new."""
-    from qa.assemble import fill_if_new, open_library
+    from qa.opening import fill_if_new, open_library
 
     settings = load_settings(folder)
     if embedder is not None:
@@ -299,9 +300,17 @@ def _answerer(folder: str | None) -> Answerer:
 
     settings = load_settings(folder)
     answerer = open_answerer(settings)
+    # The models load while the library is opened. Not as a daemon: a process that ends while
+    # a model loads would crash.
+    threading.Thread(target=_warm_up, args=(answerer,), name="warm up").start()
     with progress_bar("first use") as progress:
         fill_if_new(answerer.library, settings, progress)
     return answerer
+
+
+def _warm_up(answerer: Answerer) -> None:
+    with suppress(OnrecordError):  # whoever asks meets the same error, and reports it
+        answerer.warm_up()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.errors import ModelError
+from index.device import ANY, Device, torch_device
 from index.models import WHEELS, ModelFiles, find_model
 from index.threads import thread_count
 from qa.rerank import CrossEncoder, Logits, Reranker
@@ -25,22 +26,23 @@ WORD_START = "\u2581"
 """How SentencePiece writes the beginning of a word."""
 
 
-def open_reranker(name: str, *, allow_network: bool = False) -> Reranker:
+def open_reranker(name: str, *, allow_network: bool = False, device: Device = ANY) -> Reranker:
     """Return the reranker called ``name``; its weights are read when it is first asked.
 
     A folder with ``model.onnx`` runs on onnxruntime, anything else on sentence-transformers.
     """
     if name in WHEELS or (Path(name).expanduser() / "model.onnx").is_file():
-        return CrossEncoder(name, allow_network=allow_network)
-    return TorchCrossEncoder(name, allow_network=allow_network)
+        return CrossEncoder(name, allow_network=allow_network, device=device)
+    return TorchCrossEncoder(name, allow_network=allow_network, device=device)
 
 
 class TorchCrossEncoder:
     """A cross-encoder with one label, or with two of which the second is "relevant"."""
 
-    def __init__(self, name: str, *, allow_network: bool = False) -> None:
+    def __init__(self, name: str, *, allow_network: bool = False, device: Device = ANY) -> None:
         self._name = name
         self._allow_network = allow_network
+        self._device = device
         self._lock = threading.Lock()
         self._model: sentence_transformers.CrossEncoder | None = None
 
@@ -56,7 +58,7 @@ class TorchCrossEncoder:
 
         scores = self._load().predict(
             [(question, text) for text in texts],
-            batch_size=BATCH,
+            batch_size=self._device.batch or BATCH,
             # Left to itself, it may return probabilities, which are no logits.
             activation_fn=Identity(),
             show_progress_bar=False,
@@ -90,7 +92,9 @@ class TorchCrossEncoder:
 
                 logging.disable_progress_bar()  # type: ignore[no-untyped-call]
                 torch.set_num_threads(thread_count())
-                model = sentence_transformers.CrossEncoder(folder, device="cpu")
+                model = sentence_transformers.CrossEncoder(
+                    folder, device=torch_device(self._device.name)
+                )
                 if model.num_labels not in (1, 2):
                     raise ModelError(
                         f"model {self._name}: expected a cross-encoder with one label or two, "

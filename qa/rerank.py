@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index.device import ANY, Device
 from index.onnx import OnnxEncoder
 from qa.scripts import script_of, scripts_read
 
@@ -34,8 +35,8 @@ class Reranker(Protocol):
 class CrossEncoder:
     """A cross-encoder in ONNX form, loaded at the first question."""
 
-    def __init__(self, name: str, *, allow_network: bool = False) -> None:
-        self._encoder = OnnxEncoder(name, allow_network=allow_network)
+    def __init__(self, name: str, *, allow_network: bool = False, device: Device = ANY) -> None:
+        self._encoder = OnnxEncoder(name, allow_network=allow_network, device=device)
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
         """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""

@@ -15,6 +15,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from corpus.errors import SettingsError
+from index.device import AUTO as AUTO_DEVICE
+from index.device import DEVICES, Device
 from index.models import BGE_SMALL, COLBERT, MS_MARCO
 from index.open import library_facts
 from index.place import Place, place_of
@@ -44,6 +46,8 @@ class Settings:
             language, ``"none"``, or a language for every text.
         allow_network: Whether models that are not on this machine may be fetched from the hub.
         threshold: Confidence from which an answer is given; from the calibration if ``None``.
+        device: What models run on: ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"mps"``.
+        batch_size: How many texts PyTorch reads at a time; each model's own choice if ``None``.
         read_only: Whether the chat shows its sources and lets nobody change them.
         feedback: Whether readers of the chat may say what they think of its answers.
     """
@@ -56,8 +60,15 @@ class Settings:
     stemmer: str = AUTO
     allow_network: bool = False
     threshold: float | None = None
+    device: str = AUTO_DEVICE
+    batch_size: int | None = None
     read_only: bool = False
     feedback: bool = True
+
+    @property
+    def runs_on(self) -> Device:
+        """What models run on."""
+        return Device(self.device, self.batch_size)
 
     def of_library(self) -> dict[str, str]:
         """Return what is noted down in a library when it is built, the embedder apart.
@@ -165,6 +176,10 @@ def read_value(name: str, raw: object, where: str) -> object:
         return str(Path(raw).expanduser().resolve()) if is_folder else raw
     if name in ("allow_network", "read_only", "feedback"):
         return _flag(raw, where)
+    if name == "device" and isinstance(raw, str):
+        return _device(raw, where)
+    if name == "batch_size":
+        return _count(raw, where)
     if name == "threshold":
         return _probability(raw, where)
     raise SettingsError(f"{where}: expected a text that is not empty, found {raw!r}")
@@ -176,6 +191,20 @@ def _stemmer(raw: str, where: str) -> str:
     if choice not in STEMMER_CHOICES:
         raise SettingsError(f"{where}: expected one of {', '.join(STEMMER_CHOICES)}, found {raw!r}")
     return choice
+
+
+def _device(raw: str, where: str) -> str:
+    device = raw.strip().lower()
+    if device not in DEVICES:
+        raise SettingsError(f"{where}: expected one of {', '.join(DEVICES)}, found {raw!r}")
+    return device
+
+
+def _count(raw: object, where: str) -> int:
+    text = str(raw).strip()
+    if isinstance(raw, bool) or not (text.isascii() and text.isdigit() and 0 < int(text) <= 4096):
+        raise SettingsError(f"{where}: expected a whole number from 1 to 4096, found {raw!r}")
+    return int(text)
 
 
 def _flag(raw: object, where: str) -> bool:

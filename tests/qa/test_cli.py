@@ -358,3 +358,13 @@ def test_list_and_show_import_no_model_library(tmp_path: Path) -> None:
         env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": "/usr/bin:/bin"},
     )
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_list_imports_nothing_that_only_reading_or_searching_needs(tmp_path: Path) -> None:
+    code = (
+        "import sys; from qa.cli import cli;"
+        f"cli(['list', '--library', {str(tmp_path)!r}], standalone_mode=False);"
+        "print({'faiss', 'corpus.read', 'corpus.formats', 'qa.ask'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "set()"

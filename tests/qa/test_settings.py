@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import SettingsError
+from index.device import Device
 from qa.settings import Settings, load_settings
 
 
@@ -35,6 +36,8 @@ def test_only_a_library_named_by_the_flag_starts_empty(tmp_path: Path) -> None:
         ({"ONRECORD_THRESHOLD": "high"}, "ONRECORD_THRESHOLD: expected a number .* found 'high'"),
         ({"ONRECORD_THRESHOLD": "1.5"}, "ONRECORD_THRESHOLD: expected a number .* found '1.5'"),
         ({"ONRECORD_ALLOW_NETWORK": "maybe"}, "expected true or false, found 'maybe'"),
+        ({"ONRECORD_DEVICE": "gpu"}, "DEVICE: expected one of auto, cpu, cuda, mps, found 'gpu'"),
+        ({"ONRECORD_BATCH_SIZE": "0"}, "BATCH_SIZE: expected a whole number .* found '0'"),
         ({"ONRECORD_EMBEDDER": ""}, "ONRECORD_EMBEDDER: expected a text .* found ''"),
     ],
 )
@@ -60,3 +63,8 @@ def test_a_wrong_file_is_an_error_naming_it(tmp_path: Path, content: str, messag
     (tmp_path / "onrecord.toml").write_text(content)
     with pytest.raises(SettingsError, match=message):
         load_settings(environment={}, folder=tmp_path)
+
+
+def test_models_run_on_the_device_and_in_the_batches_of_the_settings(tmp_path: Path) -> None:
+    environment = {"ONRECORD_DEVICE": " CPU", "ONRECORD_BATCH_SIZE": "16"}
+    assert load_settings(environment=environment, folder=tmp_path).runs_on == Device("cpu", 16)

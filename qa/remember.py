@@ -1,0 +1,106 @@
+"""What models have read stays known for a while, so that nothing is read twice.
+
+A question is judged more than once against the same words: by a refusal that looks whether
+somebody else says it, by a follow-up, by whoever asks again. What a model makes of a text depends
+on the text alone, and each memory belongs to one model; so no change of the library can make a
+memory wrong, and nothing has to be forgotten for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+import numpy as np
+
+from index.embedder import Embedder, Vectors
+from qa.rerank import Logits, Reranker
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+QUERIES_KEPT = 256
+LOGITS_KEPT = 4096
+"""About 3 MB, most of it text."""
+
+
+class Memory(Generic[K, V]):
+    """The values of the keys that were asked for last. May be shared by threads.
+
+    Args:
+        most: How many are kept.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._values: OrderedDict[K, V] = OrderedDict()
+
+    def recall(self, keys: Sequence[K], find: Callable[[list[K]], Sequence[V]]) -> list[V]:
+        """Return a value for each key; ``find`` gets those that are not known, each once."""
+        known: dict[K, V] = {}
+        with self._lock:
+            for key in keys:
+                if key in self._values:
+                    self._values.move_to_end(key)
+                    known[key] = self._values[key]
+        missing = [key for key in dict.fromkeys(keys) if key not in known]
+        if missing:
+            # Outside the lock: two who miss the same both find it, and nobody waits.
+            found = dict(zip(missing, find(missing), strict=True))
+            known |= found
+            with self._lock:
+                self._values.update(found)
+                while len(self._values) > self._most:
+                    self._values.popitem(last=False)
+        return [known[key] for key in keys]
+
+
+class RememberingEmbedder:
+    """An embedder that embeds a query once. Passages are embedded whenever they are given."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._queries: Memory[str, Vectors] = Memory(QUERIES_KEPT)
+
+    @property
+    def fingerprint(self) -> str:
+        """The embedder's."""
+        return self._embedder.fingerprint
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit-norm row per text, float32, shape ``(len(texts), dim)``."""
+        return self._embedder.embed_passages(texts)
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return one unit-norm vector, float32, shape ``(dim,)``."""
+        embed = self._embedder.embed_query
+        return self._queries.recall([text], lambda missing: list(map(embed, missing)))[0]
+
+
+class RememberingReranker:
+    """A reranker that reads a text once for a question."""
+
+    def __init__(self, reranker: Reranker) -> None:
+        self._reranker = reranker
+        self._logits: Memory[tuple[str, str], float] = Memory(LOGITS_KEPT)
+
+    def score(self, question: str, texts: Sequence[str]) -> Logits:
+        """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""
+
+        def read(missing: list[tuple[str, str]]) -> list[float]:
+            scores: list[float] = self._reranker.score(question, [t for _, t in missing]).tolist()
+            return scores
+
+        logits = self._logits.recall([(question, text) for text in texts], read)
+        return np.array(logits, dtype=np.float32)
+
+    def knows(self, word: str) -> bool:
+        """Return whether the reranker knows the word."""
+        return self._reranker.knows(word)
+
+    def reads(self, text: str) -> bool:
+        """Return whether the reranker reads the script."""
+        return self._reranker.reads(text)
