@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import os
 import platform
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -18,10 +15,14 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from corpus.errors import OnrecordError
 from eval.adding import measure_adding
+from eval.command import typed_command
 from eval.dataset import bundled_set, load_set
 from eval.growth import measure_growth
+from eval.performance import measure_performance
+from eval.performance_page import performance_page
+from eval.performance_plots import write_plots
+from eval.server import started
 from eval.sizes import measure_sizes, table
 from eval.timing import Timing, timing
 from index.place import address_of
@@ -30,7 +31,6 @@ from qa.cli import json_option, library_option
 from qa.settings import Settings, load_settings
 
 STAGES = ("embed", "dense", "lexical", "rerank")
-PAGE_SECONDS = 120
 
 
 def measure(action: Callable[[], object], times: int) -> list[float]:
@@ -95,37 +95,22 @@ def commands(settings: Settings, times: int) -> list[Timing]:
 
 def page_visible(settings: Settings) -> Timing:
     """Time from starting the web chat to the first page it serves."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "qa", "serve", "--port", str(port)]
     began = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603
-        [*command, "--library", address_of(settings.library)], stdout=subprocess.DEVNULL
-    ) as server:
-        try:
-            while not _serves(f"http://127.0.0.1:{port}/"):
-                if server.poll() is not None or time.perf_counter() - began > PAGE_SECONDS:
-                    raise OnrecordError("bench: expected a page from `onrecord serve`, found none")
-                time.sleep(0.02)
-            spent = (time.perf_counter() - began) * 1000
-        finally:
-            server.terminate()
+    with started(settings):
+        spent = (time.perf_counter() - began) * 1000
     return timing("page visible after start", [spent])
 
 
-def _serves(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=1) as page:  # noqa: S310  # our own address
-            return bool(page.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+def numbers(text: str) -> list[int]:
+    """Return the whole numbers of a list such as ``1000,10000``, ascending, each once.
 
-
-def _counts(text: str | None) -> list[int]:
-    counts = [part.strip() for part in (text or "").split(",") if part.strip()]
-    if not all(part.isdecimal() and int(part) > 0 for part in counts):
+    Raises:
+        click.BadParameter: If it is not one.
+    """
+    parts = [part.strip().replace("_", "") for part in text.split(",")]
+    if not all(part.isdecimal() and int(part) > 0 for part in parts):
         raise click.BadParameter(f"expected numbers such as 1000,10000, found {text!r}")
-    return [int(part) for part in counts]
+    return sorted({int(part) for part in parts})
 
 
 def machine() -> dict[str, str]:
@@ -168,8 +153,31 @@ def _lines(path: Path) -> list[str]:
 @click.option(
     "--index-sizes",
     metavar="N,N…",
-    callback=lambda _context, _option, value: _counts(value),
+    callback=lambda _context, _option, value: numbers(value) if value else [],
     help="Instead, build and search every kind of dense index of N drawn vectors each.",
+)
+@click.option(
+    "--sizes",
+    metavar="N,N…",
+    help="Instead, measure everything, in libraries of so many passages; see docs/performance.md.",
+)
+@click.option(
+    "--users", default="1,8,32", show_default=True, metavar="N,N…", help="At a time, for --sizes."
+)
+@click.option(
+    "--questions", default=60, show_default=True, type=click.IntRange(2), help="At each size."
+)
+@click.option(
+    "--markdown",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what --sizes finds as a page.",
+)
+@click.option(
+    "--plots",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write what --sizes finds as plots.",
 )
 @library_option
 @json_option
@@ -179,6 +187,11 @@ def bench(
     adding: int | None,
     passages: int | None,
     index_sizes: list[int],
+    sizes: str | None,
+    users: str,
+    questions: int,
+    markdown: Path | None,
+    plots: Path | None,
     library: str | None,
     as_json: bool,
 ) -> None:
@@ -191,9 +204,23 @@ def bench(
             click.echo("\n".join(measured.lines()))
         return
     if index_sizes:
-        sizes = list(measure_sizes(index_sizes))
-        value = {"machine": machine(), "index_sizes": list(map(asdict, sizes))}
-        click.echo(json.dumps(value) if as_json else table(sizes))
+        kinds = list(measure_sizes(index_sizes))
+        value = {"machine": machine(), "index_sizes": list(map(asdict, kinds))}
+        click.echo(json.dumps(value) if as_json else table(kinds))
+        return
+    if sizes is not None:
+        found = measure_performance(
+            load_settings(library), machine(), numbers(sizes), numbers(users), questions
+        )
+        pictures = write_plots(found, plots) if plots is not None else ()
+        page = performance_page(
+            found,
+            typed_command(click.get_current_context()),
+            [os.path.relpath(p, markdown.parent) for p in pictures] if markdown else [],
+        )
+        if markdown is not None:
+            markdown.write_text(page, encoding="utf-8")
+        click.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else page)
         return
     with TemporaryDirectory(prefix="onrecord-bench-") as folder:
         settings = load_settings(library)

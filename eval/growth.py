@@ -8,7 +8,7 @@ reranking and quoting cost does not depend on what the words mean.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -70,7 +70,7 @@ def measure_growth(settings: Settings, passages: int) -> list[Timing]:
     with TemporaryDirectory(prefix="onrecord-bench-") as folder:
         sizes = (SMALL, passages)
         answerers = [_answerer(settings, Path(folder) / str(size), size) for size in sizes]
-        questions = _questions(next(synthetic_interviews(1)))
+        questions = invented_questions(QUESTIONS)
         spent: list[list[list[float]]] = [[[] for _ in STAGES] for _ in sizes]
         for question in questions:
             for answerer, stages in zip(answerers, spent, strict=True):
@@ -86,16 +86,21 @@ def measure_growth(settings: Settings, passages: int) -> list[Timing]:
     return [item for pair in zip(small, large, strict=True) for item in pair]
 
 
-def _answerer(settings: Settings, folder: Path, passages: int) -> Answerer:
+def fill_drawn(settings: Settings, folder: Path, passages: int) -> None:
+    """Make a library of invented interviews in ``folder``, with at least so many passages."""
     embedder = open_embedder(settings.embedder, allow_network=settings.allow_network)
-    Library(folder, DrawnAround(embedder)).add(_until(passages))
+    Library(folder, DrawnAround(embedder)).add(until(passages))
+
+
+def _answerer(settings: Settings, folder: Path, passages: int) -> Answerer:
+    fill_drawn(settings, folder, passages)
     answerer = open_answerer(Settings(folder, embedder=settings.embedder))
     answerer.warm_up()
     answerer.ask("Was it there?")
     return answerer
 
 
-def _until(passages: int) -> Iterator[Document]:
+def until(passages: int) -> Iterator[Document]:
     """Yield interviews until they have so many passages."""
     count = 0
     for document in synthetic_interviews(passages):
@@ -109,12 +114,16 @@ def _size(library: Library) -> int:
     return sum(summary.passages for summary in library.documents())
 
 
-def _questions(document: Document) -> list[str]:
-    """Return questions made of the words of replies that are in both libraries."""
-    draw = Random(1)  # noqa: S311  # nothing secret is drawn
+def invented_questions(count: int, seed: int = 1) -> list[str]:
+    """Return questions made of the words of replies that are in libraries of every size.
+
+    No two are the same, as an answer is quicker where its passages have been read before.
+    """
+    draw = Random(seed)  # noqa: S311  # nothing secret is drawn
+    document = next(synthetic_interviews(1))
     replies = (document.said(t) for t in document.turns if t.role is Role.INTERVIEWEE)
-    long = (words for words in map(str.split, replies) if len(words) > QUESTION_WORDS)
+    long = [words for words in map(str.split, replies) if len(words) > QUESTION_WORDS]
     return [
         "What about " + " ".join(draw.sample(words, QUESTION_WORDS - 2)) + "?"
-        for words in islice(long, QUESTIONS)
+        for words in islice(cycle(long), count)
     ]

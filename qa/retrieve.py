@@ -93,6 +93,22 @@ class Retriever:
         self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
     ) -> Retrieved:
         """Return what is found for ``query``: at least ``k`` hits, if there are so many."""
+        judged, candidates = self._candidates(snapshot, query, k, where, watch)
+        with watch.stage("rerank"):
+            read = self._read(judged, candidates[:RERANKED])
+        return Retrieved(judged, tuple(read), _hits(read, candidates[RERANKED:], self._ranking))
+
+    def propose(
+        self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
+    ) -> Retrieved:
+        """Return what :meth:`retrieve` would read, in the order it was found; nothing is read."""
+        judged, candidates = self._candidates(snapshot, query, k, where, watch)
+        return Retrieved(judged, (), _hits([], candidates, self._ranking))
+
+    def _candidates(
+        self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
+    ) -> tuple[str, Sequence[Hit]]:
+        """Return the query, respelt, and the passages that either index proposes, best first."""
         with watch.stage("embed"):
             vector = self._embedder.embed_query(query)
         with watch.stage("dense"):
@@ -110,9 +126,7 @@ class Retriever:
                 # A model that knows English words would take a German one for a misspelt one.
                 if hit.passage.language == DEFAULT
             ]
-            judged = respelt(query, texts, self._reranker.knows)
-            read = self._read(judged, candidates[:RERANKED])
-        return Retrieved(judged, tuple(read), _hits(read, candidates[RERANKED:], self._ranking))
+            return respelt(query, texts, self._reranker.knows), candidates
 
     def _read(self, query: str, hits: Sequence[Hit]) -> list[Found]:
         """Return the hits judged by their own words and, half each, with what was asked."""
@@ -139,9 +153,9 @@ def _hits(read: Sequence[Found], rest: Sequence[Hit], ranking: Ranking) -> tuple
     Five hits then come from five places, not from one long reply.
     """
     scored = [(ranking.score(item), item.passage) for item in read]
-    floor = min((score for score, _ in scored), default=0.0)
-    # What was not read cannot rank above what was.
     best = max((hit.score for hit in rest), default=0.0)
+    # What was not read cannot rank above what was.
+    floor = min((score for score, _ in scored), default=ranking.nearness * best)
     scored += [(floor - ranking.nearness * (best - hit.score), hit.passage) for hit in rest]
     seen: set[tuple[str, int]] = set()
     first: list[tuple[float, Passage]] = []

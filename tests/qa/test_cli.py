@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from fakes import LetterEmbedder, WordAligner, WordReranker
 
 import qa.assemble
+import qa.opening
 from index.place import address_of
 from qa import cli
 
@@ -39,7 +40,8 @@ def run_in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in an empty folder, as a user would, and return what it printed."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
-    monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: LetterEmbedder())
+    for module in (qa.assemble, qa.opening):
+        monkeypatch.setattr(module, "open_embedder", lambda *_, **__: LetterEmbedder())
     monkeypatch.setattr(qa.assemble, "open_reranker", lambda *_, **__: WordReranker())
     monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
@@ -303,7 +305,7 @@ def test_edit_changes_facts_and_names_without_embedding(
 ) -> None:
     run("add", "tea.txt", "--library", "L")
     embedder = LetterEmbedder()
-    monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: embedder)
+    monkeypatch.setattr(qa.opening, "open_embedder", lambda *_, **__: embedder)
     edit = ("edit", "tea", "--title", "Of tea", "--date", "4 March 2022", "--language", "en-GB")
     assert parsed(run(*edit, "--speaker", "Interviewee=Ng Li", "--library", "L", "--json")) == {
         "id": "tea",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from fakes import LetterEmbedder, WordReranker
 
 from qa.remember import Memory, RememberingEmbedder, RememberingReranker
-from tests.fakes import LetterEmbedder, WordReranker
 
 
 class Counting(WordReranker):
