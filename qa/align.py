@@ -26,8 +26,8 @@ Matrix = npt.NDArray[np.float32]
 _Tokens = tuple[tuple[str, ...], tuple[Span, ...], Matrix]
 """The tokens of a text, their places in it, and a unit-norm vector for each."""
 
-TEXTS_KEPT = 512
-"""Texts whose tokens stay known, whatever is asked of them: of usual length, about 40 MB."""
+READINGS_KEPT = 128
+"""Each of four passages of usual length or of a question: at most about 40 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,14 @@ class LateInteraction:
 
     def __init__(self, name: str, *, allow_network: bool = False, device: Device = ANY) -> None:
         self._encoder = OnnxEncoder(name, allow_network=allow_network, device=device)
-        self._read: Memory[str, _Tokens] = Memory(TEXTS_KEPT)
+        self._read: Memory[tuple[str, ...], list[_Tokens]] = Memory(READINGS_KEPT)
 
     def align(self, question: str, texts: Sequence[str]) -> list[Alignment]:
         """Return one alignment per text, in the order given."""
-        (words, _, asked), *read = self._read.recall([question, *texts], self._tokens)
+        # Those read together are remembered together: int8 models look at all of a batch.
+        [(words, _, asked)], read = self._read.recall(
+            [(question,), tuple(texts)], lambda missing: list(map(self._tokens, missing))
+        )
         return [Alignment(words, spans, asked @ vectors.T) for _, spans, vectors in read]
 
     def _tokens(self, texts: Sequence[str]) -> list[_Tokens]:

@@ -1,9 +1,9 @@
 """What models have read stays known for a while, so that nothing is read twice.
 
-A question is judged more than once against the same words: by a refusal that looks whether
-somebody else says it, by a follow-up, by whoever asks again. What a model makes of a text depends
-on the text alone, and each memory belongs to one model; so no change of the library can make a
-memory wrong, and nothing has to be forgotten for it.
+A question is judged against the same words again by whoever asks it once more, by a follow-up
+that minds what was answered before, and by the questions a page offers. What a model makes of
+texts depends on those texts alone, and each memory belongs to one model; so no change of the
+library can make a memory wrong, and nothing has to be forgotten for it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-import numpy as np
-
 from index.embedder import Embedder, Vectors
 from qa.rerank import Logits, Reranker
 
@@ -22,8 +20,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 QUERIES_KEPT = 256
-LOGITS_KEPT = 4096
-"""About 3 MB, most of it text."""
+READINGS_KEPT = 512
+"""Some ten texts each: about 4 MB."""
 
 
 class Memory(Generic[K, V]):
@@ -81,21 +79,22 @@ class RememberingEmbedder:
 
 
 class RememberingReranker:
-    """A reranker that reads a text once for a question."""
+    """A reranker that reads the same texts together once for a question.
+
+    Together, because an int8 model's logit for a text depends a little on what it is read with.
+    """
 
     def __init__(self, reranker: Reranker) -> None:
         self._reranker = reranker
-        self._logits: Memory[tuple[str, str], float] = Memory(LOGITS_KEPT)
+        self._read: Memory[tuple[str, ...], Logits] = Memory(READINGS_KEPT)
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
         """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""
 
-        def read(missing: list[tuple[str, str]]) -> list[float]:
-            scores: list[float] = self._reranker.score(question, [t for _, t in missing]).tolist()
-            return scores
+        def read(missing: list[tuple[str, ...]]) -> list[Logits]:
+            return [self._reranker.score(asked, together) for asked, *together in missing]
 
-        logits = self._logits.recall([(question, text) for text in texts], read)
-        return np.array(logits, dtype=np.float32)
+        return self._read.recall([(question, *texts)], read)[0].copy()
 
     def knows(self, word: str) -> bool:
         """Return whether the reranker knows the word."""

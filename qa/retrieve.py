@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from corpus.language import DEFAULT
 from index.embedder import Embedder
@@ -132,18 +131,19 @@ class Retriever:
         """Return the hits judged by their own words and, half each, with what was asked."""
         asking = self._ranking.reads_question
         replies = [hit.passage for hit in hits if asking and hit.passage.asked]
-        # What leans on its question is not read without it.
-        apart = [h.passage for h in hits if not (h.passage.leans and asking)]
-        texts = [p.text for p in apart] + [p.findable_text for p in replies]
+        texts = [hit.passage.text for hit in hits] + [p.findable_text for p in replies]
         # What a model cannot read, it cannot rank; the search has to do.
         reads = self._reranker.reads(query)
         logits = self._reranker.score(query, texts).tolist() if reads else [0.0] * len(texts)
-        readings: dict[int, list[float]] = {}
-        for passage, logit in zip([*apart, *replies], logits, strict=True):
-            readings.setdefault(passage.passage_id, []).append(logit)
-        found = [
-            Found(hit.passage, fmean(readings[hit.passage.passage_id]), hit.score) for hit in hits
-        ]
+        asked = {
+            passage.passage_id: logit
+            for passage, logit in zip(replies, logits[len(hits) :], strict=True)
+        }
+        found = []
+        for hit, alone in zip(hits, logits, strict=False):
+            together = asked.get(hit.passage.passage_id, alone)
+            logit = together if hit.passage.leans else (alone + together) / 2
+            found.append(Found(hit.passage, logit, hit.score))
         return sorted(found, key=lambda item: -self._ranking.score(item))
 
 

@@ -1,4 +1,4 @@
-"""What an int8 model makes of a text does not depend on what else it is given."""
+"""Running batches side by side changes nothing about what comes out."""
 
 from __future__ import annotations
 
@@ -9,19 +9,26 @@ from index.embedder import open_embedder
 from index.models import BGE_SMALL, MS_MARCO
 from qa.rerank import CrossEncoder
 
-TEXTS = ["Yes.", "We sold the mill in the year that my brother came home from sea.", "No, never."]
+TEXTS = [" ".join(["We sold the mill when my brother came home."] * (n + 1)) for n in range(11)]
 
 
 @pytest.mark.models
-def test_a_logit_depends_on_its_text_alone() -> None:
-    reranker = CrossEncoder(MS_MARCO)
-    together = reranker.score("Who sold the mill?", TEXTS)
-    apart = [reranker.score("Who sold the mill?", [text])[0] for text in TEXTS]
-    assert together.tolist() == apart
+def test_logits_are_the_same_on_one_thread_and_side_by_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    logits = []
+    for threads in ("1", "2"):
+        monkeypatch.setenv("OMP_NUM_THREADS", threads)
+        logits.append(CrossEncoder(MS_MARCO).score("Who sold the mill?", TEXTS).tolist())
+    assert logits[0] == logits[1]
 
 
 @pytest.mark.models
-def test_a_vector_depends_on_its_text_alone() -> None:
-    embedder = open_embedder(BGE_SMALL)
-    apart = [embedder.embed_passages([text])[0] for text in TEXTS]
-    assert np.array_equal(embedder.embed_passages(TEXTS), np.stack(apart))
+def test_vectors_are_the_same_on_one_thread_and_side_by_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    vectors = []
+    for threads in ("1", "2"):
+        monkeypatch.setenv("OMP_NUM_THREADS", threads)
+        vectors.append(open_embedder(BGE_SMALL).embed_passages(TEXTS))
+    assert np.array_equal(vectors[0], vectors[1])
