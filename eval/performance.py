@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -122,8 +123,7 @@ def measure_performance(
         settings: Say which models; the library is a temporary one.
         machine: Describes it.
         sizes: Passages, ascending.
-        users: How many at a time; those before the first size's end are served from the last
-            library, with ``sizes[-1]`` passages.
+        users: How many at a time; they ask the largest library.
         questions: How many are asked at each size.
     """
     with TemporaryDirectory(prefix="onrecord-bench-") as temporary:
@@ -170,7 +170,7 @@ def _langchain(settings: Settings, size: int, questions: int) -> Spread:
         Question(str(n), text, gold=()) for n, text in enumerate(invented_questions(questions))
     ]
     baseline.rank(asked[0], HITS)
-    return spread([1000 * best_of(lambda q=q: baseline.rank(q, HITS), 1) for q in asked])
+    return spread([1000 * best_of(partial(baseline.rank, q, HITS), 1) for q in asked])
 
 
 def measure_cold(settings: Settings, times: int = 3) -> Cold:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -52,13 +53,13 @@ def flat_search(vectors: Vectors, queries: Vectors, k: int) -> list[float]:
 
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(vectors)
-    return [best_of(lambda q=q: index.search(q[None], k), 1) * 1000 for q in queries]
+    return [best_of(partial(index.search, q[None], k), 1) * 1000 for q in queries]
 
 
 def bare_encoding(embedder: Embedder, queries: list[str], passages: list[str]) -> Encoding:
     """Time the embedder alone on texts it has not seen."""
     embedder.embed_query("ready?")
-    each = [best_of(lambda q=q: embedder.embed_query(q), 1) * 1000 for q in queries]
+    each = [best_of(partial(embedder.embed_query, q), 1) * 1000 for q in queries]
     return Encoding(
         float(np.median(each)),
         len(passages) / best_of(lambda: embedder.embed_passages(passages), 1),

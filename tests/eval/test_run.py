@@ -16,6 +16,7 @@ from runs import outcome, place
 
 import eval.ablate
 import qa.assemble
+import qa.opening
 from corpus.errors import DatasetError
 from eval.cli import evaluate
 from eval.outcome import Outcome, Place
@@ -46,7 +47,8 @@ Invoke = Callable[..., Result]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
-    monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: LetterEmbedder())
+    for module in (qa.assemble, qa.opening):
+        monkeypatch.setattr(module, "open_embedder", lambda *_, **__: LetterEmbedder())
     monkeypatch.setattr(qa.assemble, "open_reranker", lambda *_, **__: WordReranker())
     monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
