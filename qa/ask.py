@@ -19,6 +19,7 @@ from qa.confidence import Calibration, read_signals
 from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence, find_evidence
 from qa.narrow import Narrowing
+from qa.progress import Follower, Progress, nobody
 from qa.question import Question, read_question
 from qa.quotes import merged, standing_alone
 from qa.rerank import BesideContext, Reranker
@@ -105,6 +106,7 @@ class Answerer:
         question_id: str | None = None,
         history: Sequence[str] = (),
         among: Narrowing = EVERYTHING,
+        following: Follower = nobody,
     ) -> Answer:
         """Return quotes that answer ``question``, or a refusal with the nearest passages.
 
@@ -117,6 +119,7 @@ class Answerer:
             history: What was asked before in the same conversation, oldest first. Only a
                 question that leans on it is read with it; see :mod:`qa.conversation`.
             among: The time and language of the only documents to look in.
+            following: Told how far the question has come; what it raises ends the question.
 
         Raises:
             UnknownNameError: If a source or the speaker is not in the library.
@@ -124,7 +127,7 @@ class Answerer:
         """
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
-        watch = Stopwatch()
+        watch = Stopwatch(following)
         with self.library.snapshot() as snapshot:
             where = _where(snapshot, sources, speaker, among)
             answer = self._answer(snapshot, question, history, where, k, watch)
@@ -258,6 +261,7 @@ class Answerer:
         retrieved = self._retriever.retrieve(snapshot, query, k, where, watch)
         if not self._reads(retrieved):
             return Finding(retrieved.query, retrieved.hits, is_read=False)
+        watch.tell(Progress(_shown_hits(retrieved.hits[:k])))
         with watch.stage("rerank"):
             found = find_evidence(retrieved.query, retrieved.read, self._reranker, self._aligner)
         evidence = [self._judged(retrieved.query, item) for item in found]
