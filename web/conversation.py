@@ -9,11 +9,15 @@ from textwrap import shorten
 
 from index.passage import Hit
 from qa.answer import Answer, Citation, passage_link
+from web.acts_html import acts_html
 from web.exchange import CLOSEST_SHOWN, Exchange
 from web.feedback import feedback_html
 from web.recall import remembered
+from web.refusing import explained_html
 
 EXCERPT = 240
+
+DIFFERS = "This is not the answer that the link was made for: the sources have changed since."
 
 WELCOME = (
     '<div class="welcome"><h2>Ask the interview.</h2>'
@@ -27,9 +31,9 @@ def conversation_html(exchanges: Sequence[Exchange]) -> str:
 
     It carries what the browser is to remember of it; see :mod:`web.recall`.
     """
-    pending = bool(exchanges) and exchanges[-1].answer is None and not exchanges[-1].failed
     shown = "".join(
-        f"{_exchange(exchange)}{feedback_html(number, exchange, waiting=pending)}"
+        f"{_exchange(exchange, number)}{acts_html(exchanges, number)}"
+        f"{feedback_html(number, exchange)}"
         for number, exchange in enumerate(exchanges)
     )
     memory = escape(json.dumps(remembered(exchanges)))
@@ -39,13 +43,15 @@ def conversation_html(exchanges: Sequence[Exchange]) -> str:
     )
 
 
-def _exchange(exchange: Exchange) -> str:
+def _exchange(exchange: Exchange, number: int) -> str:
     question = f'<p class="question"><bdi>{escape(exchange.question)}</bdi></p>'
     if exchange.answer is None:
-        kind = "failure" if exchange.failed else "pending"
+        kind = "failure" if exchange.failed else "stopped"
         return f'{question}<p class="{kind}" role="status">{escape(exchange.note)}</p>'
-    shown = (_quotes if exchange.answer.answered else _refusal)(exchange.answer)
-    return f"{question}{_put_to(exchange)}{_understood(exchange.answer)}{shown}"
+    answered = exchange.answer.answered
+    shown = _quotes(exchange.answer) if answered else _refusal(exchange, exchange.answer, number)
+    sent = f'<p class="differs">{DIFFERS}</p>' if exchange.differs else ""
+    return f"{question}{_put_to(exchange)}{_understood(exchange.answer)}{sent}{shown}"
 
 
 def _put_to(exchange: Exchange) -> str:
@@ -96,7 +102,7 @@ def _quote(citation: Citation) -> str:
     )
 
 
-def _refusal(answer: Answer) -> str:
+def _refusal(exchange: Exchange, answer: Answer, number: int) -> str:
     closest = ""
     if answer.hits:
         items = "".join(map(_closest, answer.hits[:CLOSEST_SHOWN]))
@@ -104,7 +110,10 @@ def _refusal(answer: Answer) -> str:
             "<details><summary>Closest passages, not an answer</summary>"
             f'<ul class="closest">{items}</ul></details>'
         )
-    return f'<div class="refusal"><p class="no">{escape(answer.text)}</p>{closest}</div>'
+    return (
+        f'<div class="refusal"><p class="no">{escape(answer.text)}</p>'
+        f"{explained_html(exchange, number)}{closest}</div>"
+    )
 
 
 def _closest(hit: Hit) -> str:

@@ -11,9 +11,7 @@ import gradio as gr
 
 from web.conversation import conversation_html
 from web.exchange import Exchange
-from web.scope import Scope
 from web.site import Site
-from web.sources_html import scope_html
 
 EXCHANGES_KEPT = 100
 
@@ -34,16 +32,22 @@ class Parts:
         address: Stands for the part after ``#`` in the browser's address; never shown.
         starter_list: Holds the notice and the starter buttons.
         conversation: Has an event of its own, ``judge``, from ``feedback.js``.
+        now: The question that is being answered; has an event of its own, ``put``, from
+            ``asking.js``.
+        next: What one could ask next.
         transcript: Has an event of its own, ``cite``, from ``citations.js``.
         scope: What the next questions are put to.
         stated: Says so beside the question box.
     """
 
     conversation: Any
+    now: Any
+    next: gr.HTML
     past: gr.State
     address: gr.Textbox
     question: gr.Textbox
     ask: gr.Button
+    stop: gr.Button
     clear: gr.Button
     starter_list: gr.Column
     notice: gr.HTML
@@ -56,14 +60,13 @@ class Parts:
 
 def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
     """Connect every event with what it does. Must be called inside ``page``."""
-    _wire_asking(parts, site)
-    reading = [parts.transcript, parts.source]
+    opened = [parts.transcript, parts.source]
     parts.source.input(site.transcript, parts.source, parts.transcript, **QUIET)
     # Each click is answered, past the queue, and the page knows which answer is the last one's.
     parts.transcript.cite(
         _following(parts, site),
         None,
-        reading,
+        opened,
         trigger_mode="multiple",
         queue=False,
         **QUIET,
@@ -77,83 +80,24 @@ def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
         concurrency_limit=1,
         **QUIET,
     )
-    page.load(_opening(parts, site), parts.address, reading, js=ADDRESS, **QUIET)
+    page.load(_opening(parts, site), parts.address, opened, js=ADDRESS, **QUIET)
     page.load(starting(parts, site), None, [parts.notice, *parts.starters], **QUIET)
-
-
-def _wire_asking(parts: Parts, site: Site) -> None:
-    answer = _answering(parts, site)
-    outputs = [parts.conversation, parts.past, parts.question, parts.ask, parts.starter_list]
-    asking: dict[str, Any] = {
-        "outputs": [*outputs, parts.transcript, parts.source, parts.stated],
-        "concurrency_id": "answers",
-        "concurrency_limit": 2,
-        **QUIET,
-    }
-    running = [
-        gr.on(
-            [parts.question.submit, parts.ask.click],
-            answer,
-            [parts.question, parts.past, parts.scope],
-            **asking,
-        ),
-        *(
-            starter.click(answer, [starter, parts.past, parts.scope], **asking)
-            for starter in parts.starters
-        ),
-    ]
-    parts.clear.click(_clearing(parts), None, outputs, cancels=running, queue=False, **QUIET)
-
-
-def _answering(
-    parts: Parts, site: Site
-) -> Callable[[str, list[Exchange], Scope], Iterator[Changes]]:
-    """Return the handler that shows the question at once and the answer when it is there."""
-
-    def answer(typed: str, past: list[Exchange], scope: Scope) -> Iterator[Changes]:
-        if not typed.strip():
-            yield {parts.question: ""}
-            return
-        yield {
-            parts.conversation: conversation_html([*past, Exchange(typed, note=site.waiting())]),
-            parts.question: "",
-            parts.ask: gr.Button(interactive=False),
-            parts.starter_list: gr.Column(visible=False),
-        }
-        exchange = site.exchange(typed, past, scope)
-        done = [*past, exchange][-EXCHANGES_KEPT:]
-        changes: Changes = {
-            parts.conversation: conversation_html(done),
-            parts.past: done,
-            parts.ask: gr.Button(interactive=True),
-            parts.stated: scope_html(site.stated(scope)),
-        }
-        cited = site.first_cited(exchange.answer) if exchange.answer else None
-        yield changes | (_reading(parts, site, *cited) if cited else {})
-
-    return answer
-
-
-def _clearing(parts: Parts) -> Callable[[], Changes]:
-    return lambda: {
-        parts.conversation: conversation_html([]),
-        parts.past: [],
-        parts.question: "",
-        parts.ask: gr.Button(interactive=True),
-        parts.starter_list: gr.Column(visible=True),
-    }
 
 
 def _following(parts: Parts, site: Site) -> Callable[[gr.EventData], Changes]:
     def follow(event: gr.EventData) -> Changes:
         href, asked = getattr(event, "href", None), getattr(event, "asked", 0)
-        return _reading(parts, site, *site.follow(href, asked))
+        return reading(parts, site, *site.follow(href, asked))
 
     return follow
 
 
-def _judging(parts: Parts, site: Site) -> Callable[[list[Exchange], gr.EventData], Changes]:
-    def judge(past: list[Exchange], event: gr.EventData) -> Changes:
+def _judging(
+    parts: Parts, site: Site
+) -> Callable[[list[Exchange], gr.EventData, gr.Request], Changes]:
+    def judge(past: list[Exchange], event: gr.EventData, request: gr.Request) -> Changes:
+        if site.questions.of(request.session_hash or ""):
+            return {parts.past: gr.skip()}  # the answer on its way would undo it
         found = site.judge(past, getattr(event, "_data", None) or {})
         if isinstance(found, str):
             if found:
@@ -195,7 +139,7 @@ def starting(parts: Parts, site: Site) -> Callable[[], Iterator[Changes]]:
     return started
 
 
-def _reading(parts: Parts, site: Site, html: str, doc_id: str | None) -> Changes:
+def reading(parts: Parts, site: Site, html: str, doc_id: str | None) -> Changes:
     """Show a transcript; the texts to choose from may have changed since the page was opened."""
     if doc_id is None:
         return {parts.transcript: html}

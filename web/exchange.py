@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from index.feedback import Verdict
 from qa.answer import Answer
+from qa.conversation import REMEMBERED
 from web.scope import ALL, Scope
 
 CLOSEST_SHOWN = 3
@@ -17,8 +19,8 @@ class Exchange:
     """One question and what became of it.
 
     Attributes:
-        answer: ``None`` while it is being looked for, or if that failed.
-        note: Shown instead of an answer: that it is being looked for, or why it failed.
+        answer: ``None`` if there is none: it failed, or was stopped.
+        note: Shown instead of an answer: why there is none.
         failed: Whether ``note`` is an error.
         asked: What it was put to, if that was not everything, in words.
         scope: The same as it was chosen.
@@ -26,6 +28,10 @@ class Exchange:
         marked: Whether they marked the passage that is right.
         judgeable: Whether it was answered here, which a browser cannot make up, and the server
             takes feedback.
+        after: What was asked before in the conversation that a link to the answer came from,
+            oldest first.
+        differs: Whether it was asked by a link whose sender had got another answer.
+        dates: The date of each cited source that has one, by its id.
     """
 
     question: str
@@ -37,3 +43,12 @@ class Exchange:
     verdict: Verdict | None = None
     marked: bool = False
     judgeable: bool = False
+    after: tuple[str, ...] = ()
+    differs: bool = False
+    dates: Mapping[str, str] = field(default_factory=dict)
+
+
+def history(past: Sequence[Exchange]) -> tuple[str, ...]:
+    """Return what was asked in ``past``, oldest first, as far back as a follow-up may reach."""
+    asked = [question for e in past[-REMEMBERED:] for question in (*e.after, e.question)]
+    return tuple(asked[-REMEMBERED:])

@@ -29,18 +29,21 @@ MEMORY = "(_, past) => [localStorage.getItem('onrecord-conversation') ?? '', pas
 """Written by follow.js, together with what is shown: an event of its own would come too late."""
 
 
-def add_keeping(page: gr.Blocks, site: Site) -> Callable[[gr.HTML, gr.State, gr.Column], None]:
-    """Lay out the buttons here; return what connects them with the conversation."""
+def add_keeping(page: gr.Blocks, site: Site) -> Callable[[gr.HTML, gr.State, gr.Column], Any]:
+    """Lay out the buttons here; return what connects them with the conversation.
+
+    That in turn returns the event after which a remembered conversation is back.
+    """
     with gr.Row(elem_id="keeping"):
         gr.HTML("Keep this as", padding=False, elem_id="keeping-label")
         buttons = [(gr.Button(form.label, size="sm"), form) for form in FORMS]
         given = gr.Textbox(visible=False)  # stands for what the browser knows
         kept = gr.HTML("", padding=False, elem_id="kept", js_on_load=SAVE)
 
-    def connect(conversation: gr.HTML, past: gr.State, starter_list: gr.Column) -> None:
+    def connect(conversation: gr.HTML, past: gr.State, starter_list: gr.Column) -> Any:  # noqa: ANN401
         for button, form in buttons:
             button.click(_saving(site, form), [given, past], kept, js=ADDRESS, **QUIET)
-        page.load(
+        return page.load(
             _recalling(site, conversation, past, starter_list),
             [given, past],
             [conversation, past, starter_list],

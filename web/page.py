@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
 from qa.question import MAX_CHARACTERS
+from web.asking import wire_asking
 from web.conversation import conversation_html
 from web.endpoint import Endpoint, add_endpoints
 from web.events import Parts, wire
 from web.keeping import add_keeping
+from web.keys import BUTTON, keys_html
 from web.reading import bar_html, reading_script, view_html
 from web.scope import ALL
 from web.site import GETTING_READY, PREPARING, Site
@@ -26,12 +29,13 @@ HERE = Path(__file__).parent
 # In the head, because what is given to Gradio as css is rewritten to reach its blocks only.
 HEAD = "".join(
     f"<style>{(HERE / name).read_text(encoding='utf-8')}</style>"
-    for name in ("style.css", "sources.css", "feedback.css", "reading.css")
+    for name in ("style.css", "sources.css", "feedback.css", "reading.css", "asking.css")
 )
 
 MASTHEAD = (
     "<h1>onrecord</h1><p>Their own words, with the place, or an honest no.</p>"
     '<button type="button" data-sources>Sources</button>'
+    f"{BUTTON}{keys_html()}"
     # In a tab of its own, because a chat that is left is gone.
     '<a href="evaluation" target="_blank" rel="noopener">Evaluation</a>'
 )
@@ -42,27 +46,31 @@ def build_page(site: Site, sources: Sources, endpoints: Iterable[Endpoint] = ())
     page = gr.Blocks(title="onrecord", analytics_enabled=False, fill_width=True)
     with page:
         add_endpoints(endpoints)
-        parts, panel = _lay_out(page, site, sources)
+        parts, panel, recalled = _lay_out(page, site, sources)
         wire(page, parts, site)
+        wire_asking(page, parts, site, recalled)
         wire_panel(page, panel, parts, site, sources)
     return page
 
 
-def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Panel]:
+def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Panel, Any]:
     with gr.Row(elem_id="masthead"):
         gr.HTML(MASTHEAD, elem_id="name", padding=False)
         clear = gr.Button("Clear", elem_id="clear", size="sm")
     with gr.Row(elem_id="panes", equal_height=True):
         with gr.Column(elem_id="chat"):
-            conversation = gr.HTML(
-                conversation_html([]),
-                elem_id="conversation",
-                padding=False,
-                js_on_load=_script("follow.js") + _script("feedback.js"),
-            )
-            with gr.Column(elem_id="starters") as starter_list:
-                notice = gr.HTML(f'<p role="status">{GETTING_READY}</p>', padding=False)
-                starters = [gr.Button(visible=False, size="sm") for _ in range(MOST)]
+            with gr.Column(elem_id="talk"):
+                conversation = gr.HTML(
+                    conversation_html([]),
+                    elem_id="conversation",
+                    padding=False,
+                    js_on_load=_script("follow.js") + _script("feedback.js"),
+                )
+                now = gr.HTML("", elem_id="now", padding=False, js_on_load=_script("asking.js"))
+                following = gr.HTML("", elem_id="next", padding=False)
+                with gr.Column(elem_id="starters") as starter_list:
+                    notice = gr.HTML(f'<p role="status">{GETTING_READY}</p>', padding=False)
+                    starters = [gr.Button(visible=False, size="sm") for _ in range(MOST)]
             connect = add_keeping(page, site)
             stated = gr.HTML(scope_html("Asking all sources"), elem_id="scope", padding=False)
             with gr.Row(elem_id="asking"):
@@ -78,6 +86,7 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
                     autofocus=True,
                 )
                 ask = gr.Button("Ask", variant="primary", elem_id="ask")
+                stop = gr.Button("Stop", elem_id="stop")
         with gr.Column(elem_id="reader"):
             gr.HTML(bar_html(), elem_id="reading", padding=False)
             source = gr.Dropdown(
@@ -88,13 +97,16 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
             place = gr.HTML("", elem_id="place", padding=False, js_on_load=reading_script())
             panel = lay_out_panel(sources)
     past = gr.State([])
-    connect(conversation, past, starter_list)
+    recalled = connect(conversation, past, starter_list)
     parts = Parts(
         conversation=conversation,
+        now=now,
+        next=following,
         past=past,
         address=gr.Textbox(visible=False),
         question=question,
         ask=ask,
+        stop=stop,
         clear=clear,
         starter_list=starter_list,
         notice=notice,
@@ -104,7 +116,7 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
         scope=gr.State(ALL),
         stated=stated,
     )
-    return parts, panel
+    return parts, panel, recalled
 
 
 def _script(name: str) -> str:

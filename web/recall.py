@@ -7,16 +7,18 @@ they are now; of an answer whose words are gone nothing is shown but the questio
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from corpus.document import Document
 from corpus.errors import OnrecordError
+from corpus.facts import facts_of
 from index.chunk import asked_turns
 from index.feedback import Verdict
 from index.library import Library
 from index.passage import Hit, Passage
 from qa.answer import Answer, Citation, Reason, passage_link
+from qa.conversation import REMEMBERED
 from qa.links import follow, parse_link
 from web.exchange import CLOSEST_SHOWN, Exchange
 from web.scope import read_scope, scope_told
@@ -47,6 +49,8 @@ def _told(exchange: Exchange, answer: Answer) -> dict[str, Any]:
         "scope": scope_told(exchange.scope),
         "verdict": exchange.verdict,
         "marked": exchange.marked,
+        "after": list(exchange.after),
+        "differs": exchange.differs,
         "citations": [[c.link, c.score] for c in answer.citations],
         "hits": [
             [passage_link(p.doc_id, p.start, p.end, p.text), hit.score]
@@ -83,10 +87,8 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
         raise TypeError("no question")
     told = {name: value for name, value in one.items() if name != "seal"}
     try:
-        citations = [
-            _citation(number, *_passage(library, link), float(score))
-            for number, (link, score) in enumerate(one["citations"], start=1)
-        ]
+        found = [(*_passage(library, link), float(score)) for link, score in one["citations"]]
+        citations = [_citation(number, *cited) for number, cited in enumerate(found, start=1)]
         hits = [
             Hit(rank, float(score), _passage(library, link)[1])
             for rank, (link, score) in enumerate(one["hits"], start=1)
@@ -110,7 +112,15 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
         verdict=Verdict(one["verdict"]) if one["verdict"] else None,
         marked=one["marked"] is True,
         judgeable=is_sealed(told, one.get("seal")),
+        after=tuple(map(str, one.get("after", [])[-REMEMBERED:])),
+        differs=one.get("differs") is True,
+        dates=dates(document for document, *_ in found),
     )
+
+
+def dates(documents: Iterable[Document]) -> dict[str, str]:
+    """Return the date of each document that has one, by its id."""
+    return {d.doc_id: date for d in documents if (date := facts_of(d.metadata).date)}
 
 
 class _GoneError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -15,17 +15,20 @@ from index.library import Library
 from index.view import Summary
 from qa.answer import Answer
 from qa.ask import EVERYTHING, Answerer
-from qa.conversation import REMEMBERED
 from qa.links import EXPLAINED, follow, parse_link
 from qa.narrow import Narrowing
-from web.exchange import Exchange
+from qa.progress import AbandonedError, Progress
+from web.asklink import AskLink, digest_of
+from web.exchange import Exchange, history
 from web.feedback import FULL, NO_PLACE, after, is_marking, judged, read_mark, read_verdict
+from web.followups import places, questions_around, unasked
+from web.line import Line
+from web.recall import dates
+from web.runs import Run, Runs
 from web.scope import ALL, Scope, stated
 from web.starters import MOST, starter_questions
 from web.transcript import empty_transcript, place_html
 
-READING = "Reading the texts…"
-LOADING = "The models are still loading. Your question is next."
 GETTING_READY = "The models are loading. You can ask already; the answer comes once they are here."
 PREPARING = "The texts are being prepared. This takes a few seconds the first time."
 NO_TEXTS = "There is no text yet. Add one under Sources, or on the command line: onrecord add PATH"
@@ -35,6 +38,13 @@ BROKEN = "Something went wrong here; the server's log says what. Your question i
 
 STARTER_DOCUMENTS = 20
 STARTERS_TRIED = 10
+AT_A_TIME = 2
+"""Questions answered at a time; more would only make each other slower."""
+
+NEXT_TRIED = 8
+NEXT_SHOWN = 3
+ASK_NEXT = "You could ask next"
+ANSWERED_INSTEAD = "What the sources do answer"
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +62,9 @@ class Site:
         self._ready = threading.Event()
         self._choosing = threading.Lock()
         self._starters: tuple[int, list[str]] = (-1, [])
+        self.line = Line(AT_A_TIME)
+        self.questions = Runs()
+        self.asides = Runs()
         self.trouble = ""
 
     def prepare(self) -> None:
@@ -143,9 +156,10 @@ class Site:
         number = asked if isinstance(asked, int) else 0
         return place_html(place.document, link, number), link.doc_id
 
-    def waiting(self) -> str:
-        """Return what to say while an answer is being looked for."""
-        return READING if self._ready.is_set() else LOADING
+    @property
+    def is_ready(self) -> bool:
+        """Whether the models are loaded, or have failed to."""
+        return self._ready.is_set()
 
     def ask(
         self,
@@ -155,15 +169,35 @@ class Site:
         k: int = 5,
         history: Sequence[str] = (),
         among: Narrowing = EVERYTHING,
+        run: Run | None = None,
     ) -> Answer:
-        """Answer ``question``, once the models are loaded; see :meth:`Answerer.ask`."""
+        """Answer ``question`` when it is its turn; see :meth:`Answerer.ask`.
+
+        Raises:
+            AbandonedError: If ``run`` has ended.
+            LineFullError: If too many wait already.
+        """
         self.wait()
-        return self.answerer.ask(
-            question, sources=sources, speaker=speaker, k=k, history=history, among=among
-        )
+        run = run or Run(lambda _: None)
+        with self.line.turn(run.ahead):
+            return self.answerer.ask(
+                question,
+                sources=sources,
+                speaker=speaker,
+                k=k,
+                history=history,
+                among=among,
+                following=run.follow,
+            )
 
     def exchange(
-        self, question: str, past: Sequence[Exchange] = (), scope: Scope = ALL
+        self,
+        question: str,
+        past: Sequence[Exchange] = (),
+        scope: Scope = ALL,
+        *,
+        link: AskLink | None = None,
+        run: Run | None = None,
     ) -> Exchange:
         """Answer ``question``; an error becomes a note in plain words, never a traceback.
 
@@ -171,20 +205,100 @@ class Site:
             question: What was typed.
             past: What was asked before in the same conversation, oldest first.
             scope: What it is put to.
+            link: The link that asks it, if one does; then what it says was asked before counts.
+            run: Told how far it has come.
+
+        Raises:
+            AbandonedError: If ``run`` has ended.
         """
-        history = [earlier.question for earlier in past[-REMEMBERED:]]
+        after = link.after if link else ()
+        before = after if link else history(past)
         try:
             sources = self._chosen(scope)
             asked = "" if scope == ALL else self.stated(scope)
+            speaker = scope.speaker or None
             answer = self.ask(
-                question, sources, scope.speaker or None, history=history, among=scope.among
+                question, sources, speaker, history=before, among=scope.among, run=run
             )
-            return Exchange(question, answer, asked=asked, scope=scope, judgeable=self._feedback)
+            differs = bool(link and link.digest and link.digest != digest_of(answer))
+            return Exchange(
+                question,
+                answer,
+                asked=asked,
+                scope=scope,
+                after=after,
+                differs=differs,
+                dates=self._dates(answer),
+                judgeable=self._feedback,
+            )
         except OnrecordError as error:
-            return Exchange(question, note=str(error), failed=True)
+            return Exchange(question, note=str(error), failed=True, scope=scope, after=after)
+        except AbandonedError:
+            raise
         except Exception:
             log.exception("cannot answer")
-            return Exchange(question, note=BROKEN, failed=True)
+            return Exchange(question, note=BROKEN, failed=True, scope=scope, after=after)
+
+    def _dates(self, answer: Answer) -> dict[str, str]:
+        cited = {citation.doc_id for citation in answer.citations}
+        return dates(map(self.answerer.library.document, cited))
+
+    def stop(self, page: str, *, quietly: bool = False) -> None:
+        """Give up on the question that a page waits for, if it does."""
+        self.questions.end(page, quietly=quietly)
+        self.line.look_again()
+
+    def next_questions(
+        self, past: Sequence[Exchange], scope: Scope, run: Run
+    ) -> tuple[str, list[str]]:
+        """Return questions that the sources answer, for after the last of ``past``, and a label.
+
+        Each was asked to see; where one is answered by a quote that is already shown, it is
+        left out. Real questions come first: whenever one is asked, this waits.
+
+        Raises:
+            AbandonedError: If ``run`` has ended.
+        """
+        answer = past[-1].answer if past else None
+        if answer is None:
+            return "", []
+        label, most = (ASK_NEXT, NEXT_SHOWN) if answer.answered else (ANSWERED_INSTEAD, 1)
+        shown = {c.link for e in past if e.answer for c in e.answer.citations}
+        replied = {c.asked for c in answer.citations}
+        found: list[str] = []
+        for question in islice(unasked(self._near(answer), [e.question for e in past]), NEXT_TRIED):
+            if any(question in " ".join(asked.split()) for asked in replied):
+                continue
+            cited = self._cited(question, scope, run)
+            if cited and not cited & shown:
+                found.append(question)
+                shown |= cited
+            if len(found) == most:
+                break
+        return label, found
+
+    def _near(self, answer: Answer) -> Iterator[str]:
+        for place in places(answer):
+            yield from questions_around(self.answerer.library.document(place.doc_id), place)
+        if not answer.answered:
+            yield from self.starters()
+
+    def _cited(self, question: str, scope: Scope, run: Run) -> set[str]:
+        """Return the links of what an interviewee says to ``question``."""
+
+        def follow(progress: Progress) -> None:
+            self.line.give_way(lambda: run.is_over)
+            run.follow(progress)
+
+        answer = self.answerer.ask(
+            question,
+            sources=self._chosen(scope),
+            speaker=scope.speaker or None,
+            among=scope.among,
+            following=follow,
+        )
+        own = answer.answered and answer.citations[0].role is Role.INTERVIEWEE
+        return {citation.link for citation in answer.citations} if own else set()
 
     def _chosen(self, scope: Scope) -> tuple[str, ...]:
         """Return the only ids to look in; none for all."""

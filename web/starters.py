@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise
 
-from corpus.document import Document, Role
+from corpus.document import Document, Role, Turn
 from index.sentences import sentence_spans
+from qa.conversation import leans
 
 SHORTEST = 25
 LONGEST = 120
@@ -35,23 +36,38 @@ def starter_questions(documents: Iterable[Document]) -> Iterator[str]:
 
 def _asked(document: Document) -> Iterator[str]:
     for turn in document.turns:
-        said = document.said(turn)
-        for start, end in sentence_spans(said) if turn.role is Role.INTERVIEWER else ():
-            sentence = " ".join(said[start:end].split())
-            fits = sentence.endswith("?") and SHORTEST <= len(sentence) <= LONGEST
-            if fits and not _LEANING.search(sentence):
-                yield sentence
+        yield from asked_in(document, turn)
+
+
+def asked_in(document: Document, turn: Turn) -> Iterator[str]:
+    """Yield the questions of an interviewer's turn that anybody could ask, in their words."""
+    said = document.said(turn)
+    for start, end in sentence_spans(said) if turn.role is Role.INTERVIEWER else ():
+        sentence = " ".join(said[start:end].split())
+        fits = sentence.endswith("?") and SHORTEST <= len(sentence) <= LONGEST
+        # Whatever leans on what was said would be read with whatever was asked before it.
+        if fits and not _LEANING.search(sentence) and not leans(sentence):
+            yield sentence
 
 
 def _about(document: Document) -> Iterator[str]:
+    subjects = subjects_of(document, document.turns)
+    yield from (about(name) for name, times in subjects.most_common(2 * MOST) if times > 1)
+
+
+def about(subject: str) -> str:
+    """Return a question about ``subject`` that leaves open what is said."""
+    return f"What is said about {subject}?"
+
+
+def subjects_of(document: Document, turns: Iterable[Turn]) -> Counter[str]:
+    """Return what those who answer speak of in ``turns``, and how often; only of English texts."""
     if document.language != "en":
-        return
-    said = "\n".join(document.said(t) for t in document.turns if t.role is Role.INTERVIEWEE)
+        return Counter()
+    said = "\n".join(document.said(turn) for turn in turns if turn.role is Role.INTERVIEWEE)
     subjects = Counter(_phrases(said))
     subjects.update(_NAME.findall(said))
-    for subject, times in subjects.most_common(2 * MOST):
-        if times > 1:
-            yield f"What is said about {subject}?"
+    return subjects
 
 
 def _phrases(said: str) -> Iterator[str]:

@@ -25,7 +25,9 @@ def own(tmp_path: Path) -> Answerer:
 
 @pytest.fixture
 def exchanges(own: Answerer) -> list[Exchange]:
-    return [Exchange(question, own.ask(question)) for question in ASKED]
+    answers = [own.ask(question) for question in ASKED]
+    dates = [{"tea": "2022-03-04"} if answer.answered else {} for answer in answers]
+    return [Exchange(*of, dates=cited) for *of, cited in zip(ASKED, answers, dates, strict=True)]
 
 
 def memory(exchanges: list[Exchange]) -> str:

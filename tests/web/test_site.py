@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
 
 from corpus.read import read_text
 from index.library import Library
 from qa.answer import Reason
 from qa.ask import Answerer
+from qa.progress import AbandonedError
 from web.conversation import conversation_html
 from web.exchange import Exchange
+from web.runs import Run, Step
 from web.scope import Scope
 from web.site import NONE_CHOSEN, Site
 
@@ -77,3 +80,23 @@ def test_nothing_is_asked_where_nothing_is_chosen(tmp_path: Path) -> None:
     for chosen in (frozenset[str](), frozenset({"gone"})):
         asked = site.exchange("green tea", scope=Scope(chosen))
         assert (asked.answer, asked.note) == (None, NONE_CHOSEN)
+
+
+def test_a_question_that_nobody_waits_for_is_not_answered(tmp_path: Path) -> None:
+    _, site = made(tmp_path)
+    steps: list[Step] = []
+    run = Run(steps.append)
+    assert site.exchange("green tea", run=run).answer is not None
+    assert [bool(step.hits) for step in steps] == [False, True]
+    run.end()
+    with pytest.raises(AbandonedError):
+        site.exchange("green tea", run=run)
+
+
+def test_a_page_can_ask_again_once_its_question_was_stopped(tmp_path: Path) -> None:
+    _, site = made(tmp_path)
+    run = Run(lambda _: None)
+    assert site.questions.begin("page", run)
+    site.stop("page")
+    assert run.is_over
+    assert site.questions.begin("page", Run(lambda _: None))
