@@ -30,10 +30,11 @@ WHEN_LEAVING = ("AbortError: signal is aborted", "Unexpected error Connection er
 """What Gradio reports of its own connection when its page goes."""
 
 
-def reload(visit: Visit) -> None:
-    """Load the page again, and pass over what Gradio says as it goes."""
-    visit.page.reload()
-    visit.page.wait_for_selector("#transcript .turn", state="attached")
+def reload(visit: Visit, page: Page | None = None) -> None:
+    """Load the visit's page again, or another tab, and pass over what Gradio says as it goes."""
+    page = page or visit.page
+    page.reload()
+    page.wait_for_selector("#transcript .turn", state="attached")
     visit.errors[:] = [said for said in visit.errors if not said.startswith(WHEN_LEAVING)]
 
 

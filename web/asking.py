@@ -197,11 +197,12 @@ class Asking:
             label, questions = await asyncio.wrap_future(
                 self._aside.submit(self._site.next_questions, past, scope, run)
             )
+            is_late = run.is_over
         except (AbandonedError, OnrecordError):
             return {self._parts.next: gr.skip()}
         finally:
             self._site.asides.end(page, run)
-        if self._site.questions.of(page):
+        if is_late or self._site.questions.of(page):
             return {self._parts.next: gr.skip()}
         return {self._parts.next: next_html(label, questions)}
 
@@ -291,8 +292,14 @@ def wire_asking(page: gr.Blocks, parts: Parts, site: Site, recalled: Any) -> Non
         parts.now.put(asking.put, [parts.past, parts.scope], **event),
     ]
     for run in [*running, recalled]:
+        # One that is still being tried must not keep the next answer's from being tried.
         run.then(
-            asking.suggest, [parts.past, parts.scope], parts.next, concurrency_limit=None, **QUIET
+            asking.suggest,
+            [parts.past, parts.scope],
+            parts.next,
+            trigger_mode="multiple",
+            concurrency_limit=None,
+            **QUIET,
         )
     recalled.then(None, js="() => window.onrecordOpen?.()")
     parts.stop.click(asking.stop, None, None, queue=False, **QUIET)
