@@ -125,6 +125,7 @@ class Asking:
                 if html != shown:
                     shown = html
                     yield {parts.now: html}
+            site.questions.end(page, run)  # whoever sees the answer can ask on at once
             if isinstance(step, _Done):
                 yield self._shown([*wanted.past, step.exchange]) | step.changes
             elif not step.quietly:
@@ -276,6 +277,7 @@ def wire_asking(page: gr.Blocks, parts: Parts, site: Site, recalled: Any) -> Non
     event: dict[str, Any] = {
         "outputs": [*outputs, parts.transcript, parts.source, parts.stated],
         "concurrency_limit": None,
+        "trigger_mode": "multiple",  # the site takes one question of a page at a time
         **QUIET,
     }
     running = [
