@@ -44,7 +44,7 @@ class Ranking:
 
     def score(self, found: Found) -> float:
         """Return what ``found`` is ranked by; higher is better."""
-        return self.logit * found.logit + self.nearness * found.nearness
+        return self.logit * found.better_reading + self.nearness * found.nearness
 
 
 FITTED = Ranking()
@@ -56,13 +56,17 @@ class Found:
     """A passage that the reranker has read.
 
     Attributes:
-        logit: The reranker's judgement, 0 being even odds.
+        logit: The reranker's judgement, 0 being even odds: of the passage's own words and, half
+            each, of these with what was asked.
         nearness: The fused score of the search.
+        better_reading: The higher of the two judgements, by which passages are ranked: a reply
+            may answer by its words alone, or only after its question.
     """
 
     passage: Passage
     logit: float
     nearness: float
+    better_reading: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class Retriever:
         for hit, alone in zip(hits, logits, strict=False):
             together = asked.get(hit.passage.passage_id, alone)
             logit = together if hit.passage.leans else (alone + together) / 2
-            found.append(Found(hit.passage, logit, hit.score))
+            found.append(Found(hit.passage, logit, hit.score, max(alone, together)))
         return sorted(found, key=lambda item: -self._ranking.score(item))
 
 
