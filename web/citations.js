@@ -178,10 +178,10 @@ places.observe(element, { attributes: true, characterData: true, childList: true
 signal.addEventListener("abort", () => places.disconnect());
 
 const begin = async () => {
-  while (!view() || !bar(".which") || !document.getElementById("conversation")) await frame();
+  while (!view() || !bar(".which") || !document.querySelector("[data-keys]") || !document.getElementById("conversation")) await frame();
   // A pane that scrolls must be reached by keyboard, though Gradio gives its blocks no such thing.
   Object.assign(view().closest("#transcript"), { tabIndex: 0, role: "region", ariaLabel: "Transcript" });
-  bar("[data-keys]").checked = withKeys();
+  document.querySelector("[data-keys]").checked = withKeys();
   const answers = new MutationObserver(tell);
   answers.observe(document.getElementById("conversation"), { childList: true, subtree: true });
   signal.addEventListener("abort", () => answers.disconnect());

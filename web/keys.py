@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -21,21 +22,35 @@ ASKING = (
     Key(("Esc",), "Stop the question that is being answered"),
 )
 
-KEYS = (*ASKING,)
-"""All keys; whoever adds some adds them here."""
+READING = (
+    Key(("n",), "next citation"),
+    Key(("p",), "previous citation"),
+    Key(("/",), "find in the transcript"),
+    Key(("Enter",), "open a citation; next match while finding"),
+    Key(("Shift", "Enter"), "previous match"),
+    Key(("Esc",), "close a preview, end finding, back to the chat"),
+)
+"""The first three can be switched off, since voice control and screen readers use letters."""
 
 BUTTON = '<button type="button" popovertarget="keys">Keys</button>'
 
 
 def keys_html() -> str:
     """Return the help, which ``BUTTON`` opens."""
+    return (
+        '<div id="keys" popover role="dialog" aria-labelledby="keys-title">'
+        f'<h2 id="keys-title">Keys</h2><h3>Asking</h3>{_list(ASKING)}<h3>Reading</h3>'
+        f"{_list(READING)}"
+        '<p><label><input type="checkbox" data-keys checked> Use the keys '
+        "<kbd>n</kbd> <kbd>p</kbd> <kbd>/</kbd></label></p>"
+        '<button type="button" popovertarget="keys" popovertargetaction="hide">Close</button></div>'
+    )
+
+
+def _list(keys: Sequence[Key]) -> str:
     rows = "".join(
         f"<dt>{'+'.join(f'<kbd>{escape(key)}</kbd>' for key in one.keys)}</dt>"
         f"<dd>{escape(one.does)}</dd>"
-        for one in KEYS
+        for one in keys
     )
-    return (
-        '<div id="keys" popover role="dialog" aria-labelledby="keys-title">'
-        f'<h2 id="keys-title">Keys</h2><dl>{rows}</dl>'
-        '<button type="button" popovertarget="keys" popovertargetaction="hide">Close</button></div>'
-    )
+    return f"<dl>{rows}</dl>"

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 from web.transcript import empty_transcript
 
 HERE = Path(__file__).parent
 
-KEYS = {
-    "n": "next citation",
-    "p": "previous citation",
-    "/": "find in the transcript",
-    "Enter": "open a citation; next match while finding",
-    "Shift Enter": "previous match",
-    "Esc": "close a preview, end finding, back to the chat",
-}
-"""What each key does, as the page and the README say it."""
-
 
 def bar_html() -> str:
     """Return the buttons and fields above a transcript."""
-    keys = "".join(
-        f"<div><dt>{''.join(f'<kbd>{escape(key)}</kbd>' for key in keys.split())}</dt>"
-        f"<dd>{does}</dd></div>"
-        for keys, does in KEYS.items()
-    )
     return (
         '<div class="bar">'
         '<button type="button" class="back" data-close>Back to the chat</button>'
@@ -36,10 +20,7 @@ def bar_html() -> str:
         'aria-label="Find in the transcript" autocomplete="off" spellcheck="false">'
         f'<span class="count" role="status"></span>{_step("found", -1, "Previous match")}'
         f"{_step('found', 1, 'Next match')}</div>"
-        '<details class="outline none"><summary>Questions</summary><ol></ol></details>'
-        f'<details class="keys"><summary>Keys</summary><div class="menu"><dl>{keys}</dl>'
-        '<label><input type="checkbox" data-keys checked> Use the keys '
-        "<kbd>n</kbd> <kbd>p</kbd> <kbd>/</kbd></label></div></details></div>"
+        '<details class="outline none"><summary>Questions</summary><ol></ol></details></div>'
     )
 
 

@@ -280,16 +280,16 @@ def test_buttons_go_from_citation_to_citation_and_keep_the_focus(visit: Visit) -
 
 def test_the_keys_are_told_and_can_be_switched_off(wide: Page) -> None:
     ask(wide, "the ferry")
-    wide.locator("summary", has_text="Keys").click()
-    expect(wide.locator("#reading .keys")).to_contain_text("next citation")
+    wide.get_by_role("button", name="Keys").click()
+    expect(wide.get_by_role("dialog", name="Keys")).to_contain_text("next citation")
     wide.get_by_label("Use the keys").uncheck()
     wide.keyboard.press("Escape")
-    expect(wide.locator("#reading .keys dl")).to_be_hidden()
+    expect(wide.get_by_role("dialog", name="Keys")).to_be_hidden()
     wide.get_by_role("link", name="Citation 1").focus()
     wide.keyboard.press("n")
     expect(wide.locator("#reading .which")).to_have_text("Citation 1 of 2")
     wide.reload()
-    wide.locator("summary", has_text="Keys").click()
+    wide.get_by_role("button", name="Keys").click()
     expect(wide.get_by_label("Use the keys")).not_to_be_checked()
 
 
