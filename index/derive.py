@@ -23,8 +23,8 @@ from index.snapshot import passage_at
 from index.view import View
 
 SEAL = "lexical.json"
-WAIT_SECONDS = 60
-"""For another process to finish the indexes; longer than 100,000 passages take."""
+WAIT_SECONDS = 600
+"""For another process to finish the indexes; longer than a million passages take."""
 
 log = logging.getLogger(__name__)
 
