@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -71,15 +72,16 @@ def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
         queue=False,
         **QUIET,
     )
-    # A verdict given while another is on its way must find that one's state.
+    # Past the queue, because what is sent as an answer ends can be lost with its connection.
     parts.conversation.judge(
         _judging(parts, site),
         parts.past,
         [parts.conversation, parts.past],
         trigger_mode="multiple",
-        concurrency_limit=1,
+        queue=False,
         **QUIET,
     )
+    page.load(_stay, None, None, concurrency_limit=None, **QUIET)
     page.load(_opening(parts, site), parts.address, opened, js=ADDRESS, **QUIET)
     page.load(starting(parts, site), None, [parts.notice, *parts.starters], **QUIET)
 
@@ -92,6 +94,16 @@ def _following(parts: Parts, site: Site) -> Callable[[gr.EventData], Changes]:
     return follow
 
 
+async def _stay() -> AsyncIterator[None]:
+    """Stay pending for as long as the page is open.
+
+    Gradio closes a page's stream of results when none is awaited, and what is asked in that
+    moment is never answered; so one is always awaited.
+    """
+    await asyncio.Event().wait()
+    yield
+
+
 def _judging(
     parts: Parts, site: Site
 ) -> Callable[[list[Exchange], gr.EventData, gr.Request], Changes]:
@@ -99,9 +111,7 @@ def _judging(
         if site.questions.of(request.session_hash or ""):
             return {parts.past: gr.skip()}  # the answer on its way would undo it
         found = site.judge(past, getattr(event, "_data", None) or {})
-        if isinstance(found, str):
-            if found:
-                gr.Warning(found)
+        if not found:
             return {parts.past: gr.skip()}
         return {parts.conversation: conversation_html(found), parts.past: found}
 

@@ -26,6 +26,7 @@ class Exchange:
         scope: The same as it was chosen.
         verdict: What the reader thinks of the answer, if they said so.
         marked: Whether they marked the passage that is right.
+        trouble: Why what they last said of it was not kept.
         judgeable: Whether it was answered here, which a browser cannot make up, and the server
             takes feedback.
         after: What was asked before in the conversation that a link to the answer came from,
@@ -42,6 +43,7 @@ class Exchange:
     scope: Scope = ALL
     verdict: Verdict | None = None
     marked: bool = False
+    trouble: str = ""
     judgeable: bool = False
     after: tuple[str, ...] = ()
     differs: bool = False

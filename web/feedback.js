@@ -87,7 +87,8 @@ const judge = (button) => {
   marked = null;
   awaiting = null;
   if (!back && ["wrong_passage", "should_have_answered"].includes(verdict)) {
-    const answer = button.closest(".feedback").previousElementSibling;
+    let answer = button.closest(".feedback");
+    while (answer && !answer.matches(".answer, .refusal")) answer = answer.previousElementSibling;
     const wrong = [...(answer?.querySelectorAll("a.cite") ?? [])].map((a) => a.hash);
     awaiting = { number, verdict, back: false, wrong };
   }

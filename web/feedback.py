@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from html import escape
 from typing import Any
 
 from corpus.document import Document
@@ -83,6 +84,8 @@ def after(exchange: Exchange, verdict: Verdict, *, back: bool) -> Verdict | None
 
 
 def _what_next(exchange: Exchange) -> str:
+    if exchange.trouble:
+        return f'<span role="status">{escape(exchange.trouble)}</span>'
     if exchange.verdict is None:
         return ""
     said = "Thank you. "

@@ -310,38 +310,45 @@ class Site:
             raise FilterError(NONE_CHOSEN)
         return tuple(sorted(chosen))
 
-    def judge(self, past: Sequence[Exchange], told: Mapping[str, Any]) -> list[Exchange] | str:
-        """Keep what a reader says of an answer; return the conversation with it, or why not.
+    def judge(self, past: Sequence[Exchange], told: Mapping[str, Any]) -> list[Exchange]:
+        """Keep what a reader says of an answer; return the conversation with that, or with why not.
 
         Args:
             past: The conversation as it was answered here; the page's word is not taken for it.
             told: What the page sent.
+
+        Returns:
+            Nothing if the page sent what makes no sense.
         """
         judgement = read_verdict(told, len(past))
         if judgement is None:
-            return ""
+            return []
         number, verdict = judgement
         back = told.get("back") is True
         if back and past[number].verdict is None:
-            return ""  # somebody else's verdict is not theirs to take back
+            return []  # somebody else's verdict is not theirs to take back
         library = self.filled()
         right = read_mark(told, library)
         if right is None and is_marking(told):
-            return NO_PLACE
+            return _with(past, number, trouble=NO_PLACE)
         now = after(past[number], verdict, back=back)
         feedback = judged(past, number, now or verdict, right)
         if feedback is None:
-            return ""
+            return []
         try:
             if now is None:
                 library.drop_feedback(feedback.key)
             elif not library.keep_feedback(feedback):
-                return FULL
+                return _with(past, number, trouble=FULL)
         except OnrecordError as error:
-            return str(error)
-        changed = replace(past[number], verdict=now, marked=bool(now and feedback.right))
-        return [*past[:number], changed, *past[number + 1 :]]
+            return _with(past, number, trouble=str(error))
+        return _with(past, number, verdict=now, marked=bool(now and feedback.right), trouble="")
 
     def first_cited(self, answer: Answer) -> tuple[str, str | None] | None:
         """Return where the first citation leads, and its document's id; ``None`` without one."""
         return self.follow(answer.citations[0].link) if answer.citations else None
+
+
+def _with(past: Sequence[Exchange], number: int, **changes: Any) -> list[Exchange]:  # noqa: ANN401
+    """Return a conversation in which one exchange is changed."""
+    return [*past[:number], replace(past[number], **changes), *past[number + 1 :]]

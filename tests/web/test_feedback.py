@@ -82,7 +82,7 @@ def test_the_latest_verdict_counts_and_can_be_taken_back(site: Site, past: list[
 
 def test_nobody_takes_back_what_they_have_not_said(site: Site, past: list[Exchange]) -> None:
     site.judge(past, told(0, "good"))
-    assert site.judge(past, told(0, "good", back=True)) == ""
+    assert site.judge(past, told(0, "good", back=True)) == []
     assert len(site.answerer.library.feedback()) == 1
 
 
@@ -139,7 +139,10 @@ def test_a_place_that_is_none_is_not_kept(
     site: Site, past: list[Exchange], mark: dict[str, Any]
 ) -> None:
     assert read_mark(mark, site.answerer.library) is None
-    assert site.judge(past, told(0, "wrong_passage", **mark)) == NO_PLACE
+    assert [one.trouble for one in site.judge(past, told(0, "wrong_passage", **mark))] == [
+        NO_PLACE,
+        "",
+    ]
     assert site.answerer.library.feedback() == []
 
 
@@ -159,7 +162,7 @@ def test_a_place_that_is_none_is_not_kept(
 def test_what_a_page_makes_up_is_passed_over(
     site: Site, past: list[Exchange], made_up: dict[str, Any]
 ) -> None:
-    assert site.judge(past, made_up) == ""
+    assert site.judge(past, made_up) == []
     assert site.answerer.library.feedback() == []
 
 
@@ -168,11 +171,11 @@ def test_there_is_an_end_to_what_is_kept(
 ) -> None:
     monkeypatch.setattr("index.feedback.MOST_KEPT", 1)
     site.judge(past, told(0, "good"))
-    assert site.judge(past, told(1, "good")) == FULL
+    assert [one.trouble for one in site.judge(past, told(1, "good"))] == ["", FULL]
     changed = site.judge(past, told(0, "wrong_passage"))  # what is there may change
     assert changed == [replace(past[0], verdict=Verdict.WRONG_PASSAGE), past[1]]
     monkeypatch.setattr("index.feedback.LONGEST", 50)
-    assert site.judge(past, told(0, "good")) == FULL
+    assert [one.trouble for one in site.judge(past, told(0, "good"))] == [FULL, ""]
 
 
 def test_the_scope_and_what_a_follow_up_leant_on_are_kept(site: Site, own: Answerer) -> None:
@@ -254,7 +257,7 @@ def test_what_a_browser_makes_up_of_a_conversation_cannot_be_judged(
         (exchange,) = recalled(json.dumps([forged]), library)
         assert not exchange.judgeable
         assert feedback_html(0, exchange) == ""
-        assert site.judge([exchange], told(0, "good")) == ""
+        assert site.judge([exchange], told(0, "good")) == []
         # Nor does it become so by being remembered once more.
         (again,) = recalled(json.dumps(remembered([exchange])), library)
         assert not again.judgeable
@@ -267,7 +270,7 @@ def test_a_server_may_take_no_feedback(own: Answerer) -> None:
     exchange = site.exchange(ASKED)
     assert exchange.answer is not None
     assert feedback_html(0, exchange) == ""
-    assert site.judge([exchange], told(0, "good")) == ""
+    assert site.judge([exchange], told(0, "good")) == []
     assert own.library.feedback() == []
 
 
