@@ -16,6 +16,8 @@ from web.site import Site
 
 EXCHANGES_KEPT = 100
 
+LOOKS_EVERY_SECONDS = 5
+
 Changes = dict[Any, Any]
 """New values by component, as Gradio takes them."""
 
@@ -98,10 +100,12 @@ async def _stay() -> AsyncIterator[None]:
     """Stay pending for as long as the page is open.
 
     Gradio closes a page's stream of results when none is awaited, and what is asked in that
-    moment is never answered; so one is always awaited.
+    moment is never answered; so one is always awaited. Gradio looks whether the page is still
+    there each time something comes.
     """
-    await asyncio.Event().wait()
-    yield
+    while True:
+        yield
+        await asyncio.sleep(LOOKS_EVERY_SECONDS)
 
 
 def _judging(

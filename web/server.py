@@ -33,6 +33,9 @@ from web.uploads import UPLOAD_BYTES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
+MOST_AT_ONCE = 1_000
+"""Events that Gradio takes at a time, of which each open page needs one to stay connected."""
+
 
 def run(settings: Settings, host: str, port: int, *, mcp: bool = False) -> None:
     """Serve until interrupted. The page is up at once; texts and models get ready behind it.
@@ -82,6 +85,7 @@ def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -
     programs = Programs(site)
     endpoints = endpoints_of(programs)
     page = build_page(site, sources, endpoints)
+    page.max_threads = MOST_AT_ONCE
     page.queue(default_concurrency_limit=2, max_size=64, api_open=False)
     routes = _with_tools(programs) if mcp else FastAPI(openapi_url=None)
     report = last_report(site.answerer.library.place)
