@@ -26,7 +26,13 @@ class Visit:
     outside: list[str] = field(default_factory=list)
 
 
-WHEN_LEAVING = ("AbortError: signal is aborted", "Unexpected error Connection errored out")
+WHEN_LEAVING = (
+    "AbortError: signal is aborted",
+    "Unexpected error Connection errored out",
+    "Unexpected error 404: Not Found",
+    "Failed to load resource: net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "TypeError: network error",
+)
 """What Gradio reports of its own connection whenever its page is left."""
 
 
