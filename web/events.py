@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -15,8 +14,6 @@ from web.exchange import Exchange
 from web.site import Site
 
 EXCHANGES_KEPT = 100
-
-LOOKS_EVERY_SECONDS = 5
 
 Changes = dict[Any, Any]
 """New values by component, as Gradio takes them."""
@@ -83,7 +80,6 @@ def wire(page: gr.Blocks, parts: Parts, site: Site) -> None:
         queue=False,
         **QUIET,
     )
-    page.load(_stay, None, None, concurrency_limit=None, **QUIET)
     page.load(_opening(parts, site), parts.address, opened, js=ADDRESS, **QUIET)
     page.load(starting(parts, site), None, [parts.notice, *parts.starters], **QUIET)
 
@@ -94,18 +90,6 @@ def _following(parts: Parts, site: Site) -> Callable[[gr.EventData], Changes]:
         return reading(parts, site, *site.follow(href, asked))
 
     return follow
-
-
-async def _stay() -> AsyncIterator[None]:
-    """Stay pending for as long as the page is open.
-
-    Gradio closes a page's stream of results when none is awaited, and what is asked in that
-    moment is never answered; so one is always awaited. Gradio looks whether the page is still
-    there each time something comes.
-    """
-    while True:
-        yield
-        await asyncio.sleep(LOOKS_EVERY_SECONDS)
 
 
 def _judging(

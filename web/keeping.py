@@ -14,14 +14,13 @@ import gradio as gr
 
 from corpus.errors import OnrecordError
 from web.conversation import conversation_html
+from web.events import QUIET
 from web.exchange import Exchange
 from web.export import FORMS, Form, Kept
 from web.recall import recalled
 from web.site import Site
 
 SAVE = (Path(__file__).parent / "keep.js").read_text(encoding="utf-8")
-
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 ADDRESS = "(_, past) => [location.origin + location.pathname, past]"
 

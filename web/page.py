@@ -23,6 +23,7 @@ from web.sources_events import Panel
 from web.sources_html import scope_html
 from web.sources_panel import lay_out_panel, wire_panel
 from web.starters import MOST
+from web.staying import stay_connected
 
 HERE = Path(__file__).parent
 
@@ -45,6 +46,7 @@ def build_page(site: Site, sources: Sources, endpoints: Iterable[Endpoint] = ())
     """Return the page that talks to ``site``, with endpoints for programs."""
     page = gr.Blocks(title="onrecord", analytics_enabled=False, fill_width=True)
     with page:
+        stay_connected(page)
         add_endpoints(endpoints)
         parts, panel, recalled = _lay_out(page, site, sources)
         wire(page, parts, site)

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from accessibility import violations
 from playwright.sync_api import Browser, Page, expect
-from visits import Visit, serving, visiting
+from visits import Visit, leaving, serving, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.models]
 
@@ -101,7 +101,8 @@ def test_axe_finds_nothing_with_the_sources_open(visit: Visit) -> None:
 
 
 def test_axe_finds_nothing_on_the_page_of_the_evaluation(visit: Visit, address: str) -> None:
-    visit.page.goto(f"{address}evaluation")
+    with leaving(visit):
+        visit.page.goto(f"{address}evaluation")
     assert violations(visit.page) == []
 
 

@@ -288,9 +288,10 @@ def test_the_keys_are_told_and_can_be_switched_off(wide: Page) -> None:
     wide.get_by_role("link", name="Citation 1").focus()
     wide.keyboard.press("n")
     expect(wide.locator("#reading .which")).to_have_text("Citation 1 of 2")
-    wide.reload()
-    wide.get_by_role("button", name="Keys").click()
-    expect(wide.get_by_label("Use the keys")).not_to_be_checked()
+    again = wide.context.new_page()
+    start(again, wide.url.split("#")[0])
+    again.get_by_role("button", name="Keys").click()
+    expect(again.get_by_label("Use the keys")).not_to_be_checked()
 
 
 def painted(page: Page, name: str = "onrecord-found") -> list[str]:

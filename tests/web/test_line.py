@@ -16,6 +16,7 @@ class Asker:
 
     def __init__(self, line: Line) -> None:
         self.heard: SimpleQueue[int | str] = SimpleQueue()
+        self.last: int | str = ""
         self._line = line
         self._leave = threading.Event()
         self._give_up = False
@@ -45,26 +46,28 @@ class Asker:
         self.thread.join()
 
 
-def until(asker: Asker, wanted: int | str) -> None:
-    """Return once that is heard; the test's own limit of time ends it if it never is."""
-    while asker.heard.get(timeout=30) != wanted:
+def hears(asker: Asker) -> int | str:
+    """Return what is heard next that was not heard last; within half a minute, or not at all."""
+    while (heard := asker.heard.get(timeout=30)) == asker.last:
         pass
+    asker.last = heard
+    return heard
 
 
 def test_whoever_comes_third_waits_and_is_told_how_many_are_before() -> None:
     line = Line(2)
     first, second = Asker(line), Asker(line)
-    until(first, "turn")
-    until(second, "turn")
+    assert hears(first) == "turn"
+    assert hears(second) == "turn"
     third = Asker(line)
-    until(third, 2)
+    assert hears(third) == 2
     fourth = Asker(line)
-    until(fourth, 3)
+    assert hears(fourth) == 3
     first.leave()
-    until(third, "turn")
-    until(fourth, 2)
+    assert hears(third) == "turn"
+    assert hears(fourth) == 2
     second.leave()
-    until(fourth, "turn")
+    assert hears(fourth) == "turn"
     third.leave()
     fourth.leave()
 
@@ -72,29 +75,29 @@ def test_whoever_comes_third_waits_and_is_told_how_many_are_before() -> None:
 def test_whoever_gives_up_leaves_the_line_to_the_next() -> None:
     line = Line(1)
     first = Asker(line)
-    until(first, "turn")
+    assert hears(first) == "turn"
     second = Asker(line)
-    until(second, 1)
+    assert hears(second) == 1
     third = Asker(line)
-    until(third, 2)
+    assert hears(third) == 2
     second.give_up()
-    until(second, "gave up")
-    until(third, 1)
+    assert hears(second) == "gave up"
+    assert hears(third) == 1
     first.leave()
-    until(third, "turn")
+    assert hears(third) == "turn"
     third.leave()
 
 
 def test_a_line_that_is_full_takes_nobody() -> None:
     line = Line(1, most=1)
     first = Asker(line)
-    until(first, "turn")
+    assert hears(first) == "turn"
     second = Asker(line)
-    until(second, 1)
+    assert hears(second) == 1
     with pytest.raises(LineFullError), line.turn(lambda _: None):
         pass
     first.leave()
-    until(second, "turn")
+    assert hears(second) == "turn"
     second.leave()
 
 
@@ -111,7 +114,7 @@ def test_what_gives_way_waits_for_questions_and_for_nothing_else() -> None:
     line = Line(1)
     line.give_way(lambda: False)
     first = Asker(line)
-    until(first, "turn")
+    assert hears(first) == "turn"
     line.give_way(lambda: True)
     waiting = threading.Thread(target=line.give_way, args=(lambda: False,))
     waiting.start()
