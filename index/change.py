@@ -24,14 +24,7 @@ class Change(View):
     def put(
         self, document: Document, pieces: Sequence[Piece], vectors: Vectors, added: str = ""
     ) -> None:
-        """Add a document with its passages, in place of one with the same id.
-
-        Args:
-            document: The document.
-            pieces: Its passages, in text order.
-            vectors: One row per piece.
-            added: When its words came into the library, in UTC; worked out if empty.
-        """
+        """Add a document with its passages; see :meth:`index.engine.Writing.put`."""
         generation = self._next_generation()
         added = added or self._added(document)
         self._forget_feedback(document.doc_id, document.text)
