@@ -122,12 +122,13 @@ const onClick = (event) => {
 const keepInside = (event) => {
   if (!narrow.matches || !reader().dataset.open || !reader().contains(event.target)) return;
   const stops = [...reader().querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
-  const there = stops.filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && !stop.disabled);
+  // While the sheet slides in, parts of it are still hidden that are there for good.
+  const there = stops.filter((stop) => stop.checkVisibility() && !stop.closest(".none") && !stop.disabled);
   const way = event.shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
   const isBeyond = (stop) => stop !== event.target && event.target.compareDocumentPosition(stop) & way;
   if (there.some((stop) => isBeyond(stop) && !stop.contains(event.target))) return;
   event.preventDefault();
-  there.at(event.shiftKey ? -1 : 0)?.focus();
+  focusOnceVisible(there.at(event.shiftKey ? -1 : 0), 30);
 };
 const typing = ({ target }) => target.closest?.("input, textarea, select, [contenteditable], [role=listbox]");
 // Who speaks to the computer, or presses keys by accident, can do without them.

@@ -74,7 +74,14 @@ document.addEventListener("focusin", ({ target }) => {
 }, { signal });
 document.addEventListener("focusout", ({ target }) => target === pointed && hidePreview(), { signal });
 document.addEventListener("click", ({ target }) => linkAt(target) && hidePreview(), { capture: true, signal });
-document.addEventListener("scroll", ({ target }) => target !== document.getElementById("preview") && hidePreview(), { capture: true, signal });
+// What scrolls takes its citation along, and the preview stays beside it while it is in view.
+document.addEventListener("scroll", ({ target }) => {
+  const box = document.getElementById("preview");
+  if (!box?.matches(":popover-open") || !pointed || !target.contains(pointed)) return;
+  const { top, bottom } = pointed.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) hidePreview();
+  else beside(box, pointed);
+}, { capture: true, signal });
 addEventListener("resize", hidePreview, { signal });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !document.querySelector("#preview:popover-open")) return;
