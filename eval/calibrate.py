@@ -30,9 +30,10 @@ from eval.dataset import EvalSet, load_set
 from eval.metrics import Flags, Floats
 from eval.outcome import Place, locate, meets
 from eval.scope import scope
-from qa.ask import Answerer, readings
+from qa.ask import Answerer
 from qa.assemble import fill_if_new, open_answerer
 from qa.confidence import Calibration, Signals, read_signals
+from qa.find import readings
 from qa.question import read_question
 from qa.settings import Settings, load_settings
 from qa.stopwatch import Stopwatch
@@ -70,7 +71,7 @@ def examples(eval_set: EvalSet, answerer: Answerer) -> list[Examples]:
             if read is None or question.split == "test" or question.history:
                 continue
             query, where = next(readings(read, scope(question, snapshot)))
-            finding = answerer.find(snapshot, query, where, 10, Stopwatch())
+            finding = answerer.finder.find(snapshot, query, where, 10, Stopwatch())
             labels = locate(question, snapshot.document)
             places = [Place(e.passage.doc_id, e.start, e.end) for e in finding.evidence]
             signals = [astuple(read_signals(finding.query, e)) for e in finding.evidence]

@@ -12,7 +12,7 @@ from index.embedder import Embedder, Vectors
 from index.models import MINILM
 from index.passage import Hit, Passage
 from index.represent import passage_vectors
-from qa.ask import TYPICAL_NEARNESS
+from qa.find import TYPICAL_NEARNESS
 from qa.fuse import fuse
 from qa.retrieve import FITTED, Ranking
 

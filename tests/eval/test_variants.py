@@ -20,7 +20,7 @@ from eval.variants import (
     words_after_question,
 )
 from index.passage import Hit, Passage
-from qa.ask import TYPICAL_NEARNESS
+from qa.find import TYPICAL_NEARNESS
 from qa.fuse import LEXICAL_WEIGHT, fuse
 
 REPLY = Passage(7, "d", 1, 4, 12, "Yes. No.", "Bob", Role.INTERVIEWEE, "Is it?")

@@ -1,0 +1,182 @@
+"""One search: what is found, what of it is judged, and what of that may be quoted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from corpus.document import Role
+from index.embedder import Embedder
+from index.passage import Hit
+from index.snapshot import Snapshot
+from index.where import ANSWERING, ASKING, Where
+from qa.align import Aligner
+from qa.confidence import Calibration, read_signals
+from qa.evidence import Evidence, find_evidence
+from qa.progress import Progress
+from qa.question import Question
+from qa.quotes import merged, standing_alone
+from qa.rerank import BesideContext, Reranker
+from qa.retrieve import FITTED, NEARNESS, Ranking, Retrieved, Retriever
+from qa.stopwatch import Stopwatch
+
+MOST_CITATIONS = 3
+
+FURTHER_SHARE = 0.8
+"""A second or third quote is given if it is at least this share as probable as the first."""
+
+TYPICAL_NEARNESS = 0.75
+"""The cosine at which a hit with even odds is shown as 0.5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one search came to.
+
+    Attributes:
+        query: What was looked for, respelt with the words of the texts.
+        hits: The nearest passages, best first, scored by the reranker's logit.
+        evidence: Every sentence that was read, judged, the most probable first.
+        quotes: What to cite, best first; empty to refuse.
+        is_read: Whether the reranker reads the scripts of the question and of what was found.
+            If not, nothing is judged and there is no evidence.
+    """
+
+    query: str = ""
+    hits: tuple[Hit, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    quotes: tuple[Evidence, ...] = ()
+    is_read: bool = True
+
+    @property
+    def probability(self) -> float:
+        """That the sources answer: of the best quote, or without one, of the best evidence."""
+        return max((item.probability for item in self.quotes or self.evidence), default=0.0)
+
+
+class Finder:
+    """Searches, judges and chooses what to quote. May be shared by threads."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        reranker: Reranker,
+        aligner: Aligner,
+        calibration: Calibration,
+        ranking: Ranking = FITTED,
+    ) -> None:
+        self.retriever = Retriever(embedder, reranker, ranking)
+        self._embedder = embedder
+        self._reranker = reranker
+        self._aligner = aligner
+        self._calibration = calibration
+        self._ranking = ranking
+
+    def warm_up(self) -> None:
+        """Load the models side by side and run each once: the first question need not wait."""
+        with ThreadPoolExecutor(3, thread_name_prefix="load") as pool:
+            ready = (
+                pool.submit(self._embedder.embed_query, "ready?"),
+                pool.submit(self._reranker.score, "ready?", ["ready."]),
+                pool.submit(self._aligner.align, "ready?", ["ready."]),
+            )
+        for each in ready:
+            each.result()
+
+    def minding(self, asked: str) -> Finder:
+        """Return a finder that judges by ``asked`` alone as well as by what it searches for."""
+        beside = BesideContext(self._reranker, asked)
+        return Finder(self._embedder, beside, self._aligner, self._calibration, self._ranking)
+
+    def first_that_answers(
+        self,
+        snapshot: Snapshot,
+        searches: Iterable[tuple[str, Where]],
+        k: int,
+        watch: Stopwatch,
+    ) -> Finding:
+        """Return the first search that can be quoted; the very first if none can.
+
+        A refusal then shows what came closest to the question as it was most likely meant.
+        """
+        first: Finding | None = None
+        for query, where in searches:
+            finding = self.find(snapshot, query, where, k, watch)
+            if finding.quotes:
+                return finding
+            first = first or finding
+        return first or Finding()
+
+    def find(
+        self, snapshot: Snapshot, query: str, where: Where, k: int, watch: Stopwatch
+    ) -> Finding:
+        """Search once and judge what is found.
+
+        Args:
+            snapshot: The state of the library to search.
+            query: What to look for.
+            where: Among whose words.
+            k: How many hits are wanted at least.
+            watch: Counts the time.
+        """
+        retrieved = self.retriever.retrieve(snapshot, query, k, where, watch)
+        if not self._reads(retrieved):
+            return Finding(retrieved.query, retrieved.hits, is_read=False)
+        watch.tell(Progress(shown_hits(retrieved.hits[:k])))
+        with watch.stage("rerank"):
+            found = find_evidence(retrieved.query, retrieved.read, self._reranker, self._aligner)
+        evidence = [self._judged(retrieved.query, item) for item in found]
+        evidence.sort(key=lambda item: -item.probability)
+        quotes = self.quotable(snapshot, evidence)
+        return Finding(retrieved.query, retrieved.hits, tuple(evidence), tuple(quotes))
+
+    def _reads(self, retrieved: Retrieved) -> bool:
+        best = retrieved.read[:1]
+        texts = [retrieved.query, *(found.passage.text for found in best)]
+        return all(self._reranker.reads(text) for text in texts)
+
+    def _judged(self, question: str, item: Evidence) -> Evidence:
+        probability = self._calibration.probability(read_signals(question, item))
+        return replace(item, probability=probability)
+
+    def quotable(self, snapshot: Snapshot, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """Choose what to cite: nothing unlikely, and a narrator only where nobody else says it."""
+        likely = [item for item in evidence if item.probability >= self._calibration.threshold]
+        likely = [item for item in likely if not _is_introduction(snapshot, item)] or likely
+        if not likely:
+            return []
+        least = FURTHER_SHARE * likely[0].probability
+        close = [item for item in likely if item.probability >= least]
+        return merged(
+            [
+                standing_alone(item, snapshot.document(item.passage.doc_id))
+                for item in close[:MOST_CITATIONS]
+            ]
+        )
+
+
+def readings(question: Question, where: Where) -> Iterator[tuple[str, Where]]:
+    """Yield each query to try and among whose words, in order; the first that answers wins."""
+    if where.speakers is not None:
+        yield question.text, where
+        return
+    if question.about_asking:
+        yield question.topic, replace(where, roles=ASKING)
+    yield question.text, replace(where, roles=ANSWERING)
+
+
+def _is_introduction(snapshot: Snapshot, item: Evidence) -> bool:
+    """Tell the title and lede of an interview from a text that has no other voice."""
+    return item.passage.role is Role.NARRATOR and snapshot.document(item.passage.doc_id).is_dialogue
+
+
+def shown_hits(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return ``hits`` with scores from 0 to 1, in the same order."""
+    return tuple(replace(hit, score=_shown(hit.score)) for hit in hits)
+
+
+def _shown(score: float) -> float:
+    """Bring a ranking score between 0 and 1, keeping the order."""
+    return 1 / (1 + math.exp(-(score - NEARNESS * TYPICAL_NEARNESS) / 4))

@@ -1,0 +1,48 @@
+"""Why a question is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.snapshot import Snapshot
+from index.where import ANSWERING, ASKING, Where
+from qa.answer import Reason
+from qa.find import Finder, Finding
+from qa.question import Question
+from qa.stopwatch import Stopwatch
+
+SAME_QUESTION_LOGIT = 4.0
+"""Logit from which an interviewer's turn counts as asking what the user asks."""
+
+
+def reason_for(
+    finder: Finder,
+    snapshot: Snapshot,
+    question: Question,
+    finding: Finding,
+    where: Where,
+    watch: Stopwatch,
+) -> Reason:
+    """Return what became of ``question``; a refusal takes up to two more searches to explain.
+
+    Args:
+        finder: The one that came to ``finding``.
+        snapshot: The state of the library that it searched.
+        question: What it searched for, read in its context.
+        finding: What it came to.
+        where: Among whose words the question was to be answered.
+        watch: Counts the time.
+    """
+    if finding.quotes:
+        return Reason.ANSWERED
+    if not finding.is_read:
+        return Reason.LANGUAGE_NOT_READ
+    if where.speakers is not None:
+        anyone = replace(where, speakers=None, roles=ANSWERING)
+        if finder.find(snapshot, question.text, anyone, 1, watch).quotes:
+            return Reason.SAID_BY_SOMEONE_ELSE
+    asking = replace(where, speakers=None, roles=ASKING)
+    asked = finder.retriever.retrieve(snapshot, question.topic, 1, asking, watch).read
+    if any(item.logit >= SAME_QUESTION_LOGIT for item in asked):
+        return Reason.ASKED_BUT_NOT_ANSWERED
+    return Reason.NOT_IN_SOURCES
