@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cachetools import LRUCache
+
 from corpus.document import Document
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
 from index.chunk import Piece, cut
@@ -25,7 +27,11 @@ PASSAGES_A_BATCH = 64
 """Enough for the embedder to sort them by length and pad little; so few that an interview of
 50 kB is a batch of its own, and a crash costs no more than that."""
 
-CACHED_DOCUMENTS = 64
+CACHED_CHARACTERS = 64_000_000
+"""How much of the documents that were read last is kept in memory: about a thousand interviews."""
+
+CHARACTERS_A_TURN = 200
+"""What a turn takes beside its words."""
 
 Progress = Callable[[int], None]
 """Called with the number of passages embedded since the last call."""
@@ -63,7 +69,7 @@ class Library:
         self._choices = choices or {}
         self._store = engine_at(place, self._choices.get("stemmer", AUTO))
         self._lock_documents = threading.Lock()
-        self._documents: dict[tuple[str, int], Document] = {}
+        self._documents: LRUCache[tuple[str, int], Document] = LRUCache(CACHED_CHARACTERS, _size)
 
     @property
     def folder(self) -> Path:
@@ -260,20 +266,24 @@ class Library:
 
     def _read_document(self, view: Reading, doc_id: str) -> Document:
         key = (doc_id, view.document_generation(doc_id) or 0)
-        if (known := self._documents.get(key)) is not None:
-            return known
-        document = view.document(doc_id)
+        with self._lock_documents:
+            known = self._documents.get(key)
+        document = known or view.document(doc_id)
         if document is None:
             raise self._unknown(view, doc_id)
-        with self._lock_documents:
-            while len(self._documents) >= CACHED_DOCUMENTS:
-                del self._documents[next(iter(self._documents))]
-            self._documents[key] = document
+        if known is None and _size(document) <= CACHED_CHARACTERS:
+            with self._lock_documents:
+                self._documents[key] = document
         return document
 
     def _unknown(self, view: Reading, doc_id: str) -> UnknownNameError:
         known = tuple(summary.doc_id for summary in view.summaries())
         return UnknownNameError("source", doc_id, known)
+
+
+def _size(document: Document) -> int:
+    """Return about how many characters' room a document takes in memory."""
+    return len(document.text) + CHARACTERS_A_TURN * len(document.turns)
 
 
 def _words(document: Document) -> tuple[str, list[tuple[int, int, int]]]:

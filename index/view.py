@@ -18,6 +18,8 @@ from index.feedback import Feedback, kept
 
 VECTORS_A_BATCH = 10_000
 
+_ROLES = {str(role): role for role in Role}
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -119,7 +121,7 @@ class View:
             return None
         title, text, sha256, metadata, origin = row
         turns = tuple(
-            Turn(speaker, Role(role), start, stop, label_start, time)
+            Turn(speaker, _ROLES[role], start, stop, label_start, time)
             for speaker, role, start, stop, label_start, time in self._db.execute(
                 "SELECT speaker, role, start, stop, label_start, time FROM turns"
                 " WHERE doc_id = ? ORDER BY number",
