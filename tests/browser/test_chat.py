@@ -16,6 +16,15 @@ HOSTILE = "<img src=http://evil.example/x onerror=alert(1)> {{1+1}} why?"
 SCREENSHOT = os.environ.get("SCREENSHOT")
 """Where to write the picture for the README; a test run leaves none."""
 
+SHIFTED = """async () => {
+  let shifted = 0;
+  const sum = (list) => list.getEntries().forEach((shift) => (shifted += shift.value));
+  new PerformanceObserver(sum).observe({ type: "layout-shift", buffered: true });
+  for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+  return shifted;
+}"""
+"""How much of the page has moved without being asked to, as Layout Instability has it."""
+
 PATIENCE = 60_000
 """Milliseconds; the models may still be loading when the first question is asked."""
 
@@ -49,6 +58,13 @@ def quote(page: Page) -> str:
     shown = page.locator(".quote blockquote").first.text_content(timeout=PATIENCE)
     assert shown is not None
     return shown.removeprefix("“").removesuffix("”")
+
+
+def test_nothing_jumps_while_the_page_builds_up(visit: Visit) -> None:
+    page = visit.page
+    expect(page.locator("#starters button").first).to_be_visible(timeout=PATIENCE)
+    # Gradio's own loading screen moves by the margin of the page: 0.014 to 0.016.
+    assert 0 < page.evaluate(SHIFTED) < 0.03
 
 
 def test_a_citation_opens_the_transcript_at_exactly_its_quote(visit: Visit) -> None:
