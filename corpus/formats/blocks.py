@@ -1,27 +1,43 @@
 """Paragraphs and tables of a document with formatting, written down as text.
 
 Of the formatting only what tells who speaks is kept, as Markdown: bold words at the beginning
-of a line, and headings. Bold words further on lose their weight but never a character.
+of a line, headings, and paragraphs in italics where these are what is asked. Words further on
+lose their weight but never a character.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
+
+from corpus.questions import asks
 
 _LINE_ENDS = re.compile(r"[ \t\u00a0]*\n[ \t]*")
 _BEGINS_BOLD = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*(?P<rest>.*)")
 _BOLD_MARKS = re.compile(r"\*\*|__")
 
 
+ASKED_IN_ITALICS = 0.6
+"""Least share of the paragraphs in italics that end as questions, for italics to tell who asks."""
+
+
+class Face(NamedTuple):
+    """How characters look."""
+
+    bold: bool = False
+    italic: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    r"""Characters of one weight; ``\n`` breaks the line within the paragraph."""
+    r"""Characters of one face; ``\n`` breaks the line within the paragraph."""
 
     text: str
     bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +78,37 @@ def written(paragraphs: Iterable[Paragraph]) -> str:
     """
     text = ""
     after_item = False
+    paragraphs = list(paragraphs)
+    italics = _ask_in_italics(paragraphs)
     for paragraph in paragraphs:
-        if line := _written(paragraph):
+        if line := _written(paragraph, italics=italics):
             gap = "\n" if after_item and paragraph.item else "\n\n"
             text += (gap if text else "") + line
             after_item = paragraph.item
     return text
 
 
-def _written(paragraph: Paragraph) -> str:
+def _ask_in_italics(paragraphs: Iterable[Paragraph]) -> bool:
+    """Tell whether whole paragraphs are in italics because somebody else speaks them."""
+    asked = [asks(paragraph.plain()) for paragraph in paragraphs if _is_italic(paragraph)]
+    return len(asked) > 1 and sum(asked) >= ASKED_IN_ITALICS * len(asked)
+
+
+def _is_italic(paragraph: Paragraph) -> bool:
+    """Tell whether all words of a plain paragraph are in italics, and none can be taken amiss."""
+    said = [run for run in paragraph.runs if any(c.isalnum() for c in run.text)]
+    slanted = all(run.italic and not run.bold for run in said)
+    return bool(said) and slanted and not paragraph.level and "*" not in paragraph.plain()
+
+
+def _written(paragraph: Paragraph, *, italics: bool) -> str:
     plain = paragraph.plain()
     if not plain:
         return ""
     if paragraph.level:
         return "#" * paragraph.level + " " + " ".join(plain.split())
+    if italics and _is_italic(paragraph):
+        return f"*{plain}*"
     shown = [_leading_bold(line) for line in _lines(paragraph.runs)]
     if paragraph.wrapped:
         shown[1:] = [_unless_by_chance(line) for line in shown[1:]]
@@ -87,10 +120,10 @@ def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
     line: list[Run] = []
     for run in runs:
         first, *others = run.text.split("\n")
-        line.append(Run(first, run.bold))
+        line.append(replace(run, text=first))
         for text in others:
             yield line
-            line = [Run(text, run.bold)]
+            line = [replace(run, text=text)]
     yield line
 
 
@@ -125,10 +158,10 @@ def _unless_by_chance(line: str) -> str:
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Return the runs with neighbours of one weight made one."""
+    """Return the runs with neighbours of one face made one."""
     return tuple(
-        Run("".join(run.text for run in same), bold)
-        for bold, same in groupby(runs, key=lambda run: run.bold)
+        Run("".join(run.text for run in same), *face)
+        for face, same in groupby(runs, key=lambda run: (run.bold, run.italic))
     )
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
 from corpus.formats.archive import Archive, local
-from corpus.formats.blocks import Block, Paragraph, Run, Table, flat, joined
+from corpus.formats.blocks import Block, Face, Paragraph, Run, Table, flat, joined
 from corpus.formats.doctables import text_of
 from corpus.formats.facts import facts_of
 from corpus.formats.wordstyles import Styles
@@ -77,28 +77,28 @@ class _Body:
     def _paragraph(self, p: etree._Element) -> Paragraph:
         self._paragraphs += 1
         look = self._styles.paragraph(p)
-        runs = joined(self._runs(p, look.bold))
+        runs = joined(self._runs(p, look.face))
         return Paragraph(runs, look.level, look.item)
 
-    def _runs(self, parent: etree._Element, bold: bool) -> Iterator[Run]:
+    def _runs(self, parent: etree._Element, face: Face) -> Iterator[Run]:
         for child in parent:
             name = local(child)
             if name == "r":
-                weight, hidden = self._styles.run(child, bold)
+                own, hidden = self._styles.run(child, face)
                 if hidden:
                     self._leave(child, "hidden text")
                 else:
-                    yield from self._runs(child, weight)
+                    yield from self._runs(child, own)
             elif name == "t":
-                yield Run(child.text or "", bold)
+                yield Run(child.text or "", *face)
             elif name in _CHARACTERS:
-                yield Run(_CHARACTERS[name], bold)
+                yield Run(_CHARACTERS[name], *face)
             elif name == "txbxContent":
                 self._boxes.append(child)
             elif name in _GONE:
                 self._leave(child, _GONE[name])
             elif name not in ("pPr", "rPr", "Fallback"):  # a fallback says the same again
-                yield from self._runs(child, bold)
+                yield from self._runs(child, face)
 
     def _leave(self, element: etree._Element, why: str) -> None:
         text = words(element)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
 from corpus.formats.archive import Archive, local
-from corpus.formats.blocks import Block, Paragraph, Run, Table, flat, joined
+from corpus.formats.blocks import Block, Face, Paragraph, Run, Table, flat, joined
 from corpus.formats.doctables import text_of
 from corpus.formats.facts import facts_of
 from corpus.formats.wordstyles import child, value
@@ -38,7 +39,7 @@ def read(data: bytes, where: str) -> Extracted:
         raise SourceError(
             where, "expected an OpenDocument text (.odt), found another archive: check its ending"
         )
-    walk = _Body({**_bold(styles), **_bold(content)})
+    walk = _Body({**_faces(styles), **_faces(content)})
     text, heads = text_of(walk.blocks(body))
     facts, about = _facts(archive)
     margins = tuple(_margins(styles))
@@ -47,12 +48,20 @@ def read(data: bytes, where: str) -> Extracted:
     )
 
 
+class _Style(NamedTuple):
+    """How a style looks; ``None`` leaves it to its parent."""
+
+    bold: bool | None
+    italic: bool | None
+    parent: str
+
+
 class _Body:
     """Walks a body once; what it passes over is in ``left_out``."""
 
-    def __init__(self, bold: dict[str, tuple[bool | None, str]]) -> None:
+    def __init__(self, styles: dict[str, _Style]) -> None:
         self.left_out: list[LeftOut] = []
-        self._styles = bold
+        self._styles = styles
         self._paragraphs = 0
         self._boxes: list[etree._Element] = []
 
@@ -78,38 +87,44 @@ class _Body:
     def _paragraph(self, node: etree._Element, item: bool) -> Paragraph:
         self._paragraphs += 1
         level = value(node, "outline-level") if local(node) == "h" else "0"
-        bold = self._is_bold(value(node, "style-name"), otherwise=False)
-        runs = joined(self._runs(node, bold))
+        face = self._face(value(node, "style-name"), Face())
+        runs = joined(self._runs(node, face))
         return Paragraph(runs, min(int(level), 6) if level.isdigit() else 1, item)
 
-    def _runs(self, parent: etree._Element, bold: bool) -> Iterator[Run]:
-        yield Run(_folded(parent.text), bold)
+    def _runs(self, parent: etree._Element, face: Face) -> Iterator[Run]:
+        yield Run(_folded(parent.text), *face)
         for node in parent:
             name = local(node)
             if name == "s":
                 count = value(node, "c")
-                yield Run(" " * min(int(count) if count.isdigit() else 1, MAX_SPACES), bold)
+                yield Run(" " * min(int(count) if count.isdigit() else 1, MAX_SPACES), *face)
             elif name == "tab":
-                yield Run("\t", bold)
+                yield Run("\t", *face)
             elif name == "line-break":
-                yield Run("\n", bold)
+                yield Run("\n", *face)
             elif name == "text-box":
                 self._boxes.append(node)
             elif name in _LEFT_OUT:
                 self._leave(node, _LEFT_OUT[name])
             elif name:
                 style = value(node, "style-name") if name == "span" else ""
-                yield from self._runs(node, self._is_bold(style, otherwise=bold))
-            yield Run(_folded(node.tail), bold)
+                yield from self._runs(node, self._face(style, face))
+            yield Run(_folded(node.tail), *face)
 
-    def _is_bold(self, style: str, *, otherwise: bool) -> bool:
+    def _face(self, name: str, otherwise: Face) -> Face:
+        bold: bool | None = None
+        italic: bool | None = None
         seen: set[str] = set()
-        while style in self._styles and style not in seen:
-            seen.add(style)
-            bold, style = self._styles[style]
-            if bold is not None:
-                return bold
-        return otherwise
+        while name in self._styles and name not in seen:
+            seen.add(name)
+            style = self._styles[name]
+            bold = style.bold if bold is None else bold
+            italic = style.italic if italic is None else italic
+            name = style.parent
+        return Face(
+            otherwise.bold if bold is None else bold,
+            otherwise.italic if italic is None else italic,
+        )
 
     def _leave(self, node: etree._Element, why: str) -> None:
         if text := _words(node):
@@ -137,13 +152,16 @@ def _deep(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _deep(node, name)
 
 
-def _bold(root: etree._Element | None) -> dict[str, tuple[bool | None, str]]:
-    """Return for each style whether it is bold, and the style it inherits from."""
+def _faces(root: etree._Element | None) -> dict[str, _Style]:
     styles = {}
     for style in () if root is None else root.iter("{*}style"):
-        weight = value(child(style, "text-properties"), "font-weight")
-        bold = None if not weight else weight == "bold" or weight in ("600", "700", "800", "900")
-        styles[value(style, "name")] = (bold, value(style, "parent-style-name"))
+        look = child(style, "text-properties")
+        weight, slant = value(look, "font-weight"), value(look, "font-style")
+        styles[value(style, "name")] = _Style(
+            weight in ("bold", "600", "700", "800", "900") if weight else None,
+            slant in ("italic", "oblique") if slant else None,
+            value(style, "parent-style-name"),
+        )
     return styles
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pypdf import PageObject
 
 from corpus.formats.blocks import Run
 
 _BOLD = re.compile(r"(?i)bold|black|heavy|demi")
+_ITALIC = re.compile(r"(?i)italic|oblique")
 _SPACE = re.compile(r"\s+")
 
 
@@ -56,7 +57,7 @@ class _Collector:
         if not text.strip():
             self._end = x  # the pen rests where the last piece ended
             if text and self._runs:
-                self._runs.append(Run(" ", self._runs[-1].bold))
+                self._runs.append(replace(self._runs[-1], text=" "))
             return
         scaled = abs(size * (tm[3] or tm[1]) * (cm[3] or cm[1])) or 1.0
         if self._runs and abs(y - self._at[1]) > 0.5 * min(scaled, self._at[2]):
@@ -69,7 +70,9 @@ class _Collector:
             self._runs.append(Run(" "))
         get = getattr(font, "get", None)
         name = str(get("/BaseFont", "")) if get else ""
-        self._runs.append(Run(_SPACE.sub(" ", text), bool(_BOLD.search(name))))
+        self._runs.append(
+            Run(_SPACE.sub(" ", text), bool(_BOLD.search(name)), bool(_ITALIC.search(name)))
+        )
         self._end = None
 
     def _is_apart(self, x: float, size: float) -> bool:
@@ -101,5 +104,5 @@ def _single_spaces(runs: list[Run]) -> list[Run]:
         text = run.text.lstrip(" ") if before == " " else run.text
         if text:
             before = text[-1]
-            kept.append(Run(text, run.bold))
+            kept.append(replace(run, text=text))
     return kept

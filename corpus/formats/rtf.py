@@ -79,6 +79,7 @@ class _State:
 
     into: str = "body"
     bold: bool = False
+    italic: bool = False
     hidden: str = ""
     codec: str = "cp1252"
     skip: int = 1
@@ -95,7 +96,7 @@ class _Parsed:
     def say(self, text: str, state: _State) -> None:
         into = state.hidden if state.hidden and state.into == "body" else state.into
         if into == "body":
-            self.runs.append(Run(text, state.bold))
+            self.runs.append(Run(text, state.bold, state.italic))
         elif into and self.elsewhere and self.elsewhere[-1][0] == into:
             name, place, before = self.elsewhere.pop()
             self.elsewhere.append((name, place, before + text))
@@ -231,12 +232,14 @@ def _word(word: str, number: int | None, state: _State, out: _Parsed) -> _State:
 def _styled(word: str, number: int | None, on: bool, state: _State) -> _State:
     if word == "b":
         return replace(state, bold=on)
+    if word == "i":
+        return replace(state, italic=on)
     if word == "v":
         return replace(state, hidden="hidden text" if on else "")
     if word == "deleted":
         return replace(state, hidden="deleted text" if on else "")
     if word == "plain":
-        return replace(state, bold=False, hidden="")
+        return replace(state, bold=False, italic=False, hidden="")
     if word == "uc":
         return replace(state, skip=max(number or 0, 0))
     if word == "ansicpg" and f"cp{number}" in _CHARSETS.values():

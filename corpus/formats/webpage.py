@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,6 +21,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""")
 _TAG = re.compile(r"(?i)<(?:!doctype|[a-z][a-z0-9]*[\s/>])")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_SLANTED = re.compile(r"(?i)font-style\s*:\s*(?:italic|oblique)")
 _HEAVY = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
 _SPEAKER = re.compile(r"(?i)(?:.*[-_])?speaker(?:[-_]?name)?")
 _ASKS = frozenset({"question", "interviewer"})
@@ -95,6 +97,7 @@ class _Walk:
         self._rows: list[list[list[tuple[Paragraph, ...]]]] = []
         self._runs: list[Run] = []
         self._bold = 0
+        self._italic = 0
         self._inside = 0
         self._level = 0
         self._pre = 0
@@ -157,6 +160,7 @@ class _Walk:
         if tag in _BLOCKS:
             self._flush()
         self._bold += _is_bold(node)
+        self._italic += _is_italic(node)
         if tag == "br":
             self._runs.append(Run("\n"))
         elif tag == "li":
@@ -179,6 +183,7 @@ class _Walk:
         elif _is_label(node):
             self._runs.append(Run(" "))
         self._bold -= _is_bold(node)
+        self._italic -= _is_italic(node)
         self._inside -= tag in ("main", "article") or self._is_main(node)
         self._pre -= tag == "pre"
         if re.fullmatch(r"h[1-6]", tag):
@@ -195,7 +200,8 @@ class _Walk:
             self._blocks[-1].append(Table(tuple(tuple(row) for row in rows)))
 
     def _say(self, text: str) -> None:
-        self._runs.append(Run(text if self._pre else _SPACE.sub(" ", text), self._bold > 0))
+        words = text if self._pre else _SPACE.sub(" ", text)
+        self._runs.append(Run(words, self._bold > 0, self._italic > 0))
 
     def _flush(self) -> None:
         runs = joined(self._runs)
@@ -216,7 +222,7 @@ def _folded(runs: tuple[Run, ...], *, keep: bool) -> Iterator[Run]:
             text = text.lstrip(" ")
         if text:
             before = text[-1]
-            yield Run(text, run.bold)
+            yield replace(run, text=text)
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -250,6 +256,11 @@ def _is_bold(node: LexborNode) -> bool:
         or _is_label(node)
         or any(name.lower() in _ASKS for name in _classes(node))
     )
+
+
+def _is_italic(node: LexborNode) -> bool:
+    style = node.attributes.get("style") or ""
+    return node.tag in ("i", "em", "cite") or bool(_SLANTED.search(style))
 
 
 def _is_label(node: LexborNode) -> bool:

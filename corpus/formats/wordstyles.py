@@ -1,4 +1,4 @@
-"""How Word paragraphs and runs look: bold, heading, item of a list, hidden."""
+"""How Word paragraphs and runs look: bold, italic, heading, item of a list, hidden."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from corpus.formats.archive import local
+from corpus.formats.blocks import Face
 
 _HEADING = re.compile(r"(?i)(?:heading|title)\s*(\d?)")
 
@@ -17,6 +18,7 @@ class Look:
     """What of a style tells who speaks; ``None`` leaves it to the style it is based on."""
 
     bold: bool | None = None
+    italic: bool | None = None
     level: int | None = None
     item: bool | None = None
     based_on: str = ""
@@ -26,7 +28,7 @@ class Look:
 class ParagraphLook:
     """How a paragraph looks, everything decided."""
 
-    bold: bool
+    face: Face
     level: int
     item: bool
 
@@ -48,19 +50,23 @@ class Styles:
         level = _level(own)
         item = _item(own)
         return ParagraphLook(
-            bold=bool(style.bold),
+            face=Face(bool(style.bold), bool(style.italic)),
             level=(style.level or 0) if level is None else level,
             item=bool(style.item) if item is None else item,
         )
 
-    def run(self, r: etree._Element, bold: bool) -> tuple[bool, bool]:
-        """Return whether the run ``r`` is bold, in a paragraph that is or not, and hidden."""
+    def run(self, r: etree._Element, face: Face) -> tuple[Face, bool]:
+        """Return the face of the run ``r`` in a paragraph of this ``face``, and if it is hidden."""
         own = child(r, "rPr")
         style = self._resolved(value(child(own, "rStyle")))
-        weight = is_on(child(own, "b"))
-        if weight is None:
-            weight = bold if style.bold is None else style.bold
-        return weight, bool(is_on(child(own, "vanish")))
+        bold, italic = (
+            next((on for on in (is_on(child(own, name)), by_style) if on is not None), otherwise)
+            for name, by_style, otherwise in (
+                ("b", style.bold, face.bold),
+                ("i", style.italic, face.italic),
+            )
+        )
+        return Face(bold, italic), bool(is_on(child(own, "vanish")))
 
     def _resolved(self, name: str) -> Look:
         look = Look()
@@ -70,6 +76,7 @@ class Styles:
             base = self._looks[name]
             look = Look(
                 base.bold if look.bold is None else look.bold,
+                base.italic if look.italic is None else look.italic,
                 base.level if look.level is None else look.level,
                 base.item if look.item is None else look.item,
             )
@@ -99,8 +106,13 @@ def _style(style: etree._Element) -> Look:
     level = _level(own)
     if named and level is None:
         level = min(int(named[1] or 1), 6)
+    face = child(style, "rPr")
     return Look(
-        is_on(child(child(style, "rPr"), "b")), level, _item(own), value(child(style, "basedOn"))
+        is_on(child(face, "b")),
+        is_on(child(face, "i")),
+        level,
+        _item(own),
+        value(child(style, "basedOn")),
     )
 
 

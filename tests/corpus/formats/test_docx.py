@@ -14,11 +14,13 @@ STYLES = (
     f'<w:styles {W}><w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
     '<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
     '<w:style w:styleId="Q"><w:rPr><w:b/></w:rPr></w:style>'
-    '<w:style w:styleId="Q2"><w:basedOn w:val="Q"/></w:style></w:styles>'
+    '<w:style w:styleId="Q2"><w:basedOn w:val="Q"/></w:style>'
+    '<w:style w:styleId="I"><w:rPr><w:i/></w:rPr></w:style></w:styles>'
 )
 ITEM = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
 HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
 DELETED = "<w:del><w:r><w:delText>never</w:delText></w:r></w:del>"
+SLANTED = "<w:r><w:rPr><w:i/></w:rPr><w:t>How?</w:t></w:r>"
 INSERTED = "<w:ins><w:r><w:t> always</w:t></w:r></w:ins>"
 BOX = f"<w:r><w:drawing><w:txbxContent>{p('In a box.')}</w:txbxContent></w:drawing></w:r>"
 TWICE = (
@@ -36,6 +38,10 @@ BREAK = "<w:r><w:br/></w:r>"
         (p("*Anna: ", "I was ", "*born", " there."), "**Anna:** I was born there."),
         (p("*An", "*na", ": I was."), "**Anna**: I was."),
         (p("*Why", " ", "*so?"), "**Why so?**"),
+        (
+            p("Why?", style="I") + p("So.") + p(SLANTED) + p("Thus."),
+            "*Why?*\n\nSo.\n\n*How?*\n\nThus.",
+        ),
         (p("*Why?", BREAK, "Because."), "**Why?**\nBecause."),
         (p("*Why?", style="T"), "# Why?"),
         (p("Why?", style="H2"), "## Why?"),

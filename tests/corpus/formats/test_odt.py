@@ -13,6 +13,7 @@ from corpus.formats.odt import read
 NAMES = 'xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:style="s" xmlns:fo="f"'
 STYLES = (
     '<office:styles><style:style style:name="B"><style:text-properties fo:font-weight="bold"/>'
+    '</style:style><style:style style:name="I"><style:text-properties fo:font-style="italic"/>'
     '</style:style><style:style style:name="Q" style:parent-style-name="B"/></office:styles>'
 )
 
@@ -46,6 +47,11 @@ def rows(*cells: tuple[str, ...]) -> str:
             "**Anna:** I was.",
         ),
         ('<text:p text:style-name="Q">Why?</text:p>', "**Why?**"),
+        (
+            '<text:p text:style-name="I">Why?</text:p><text:p>So.</text:p>'
+            '<text:p><text:span text:style-name="I">How?</text:span></text:p>',
+            "*Why?*\n\nSo.\n\n*How?*",
+        ),
         ("<text:p>a<text:line-break/>b<text:s/><text:tab/>c</text:p>", "a\nb \tc"),
         ('<text:h text:outline-level="2">A life</text:h>', "## A life"),
         (

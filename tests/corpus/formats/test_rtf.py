@@ -20,6 +20,7 @@ HEAD = (
     [
         (r"One.\par Two.\line Three.\par", "One.\n\nTwo.\nThree."),
         (r"{\b Anna:} I was.\par\b Why?\b0\par", "**Anna:** I was.\n\n**Why?**"),
+        (r"{\i Why?}\par So.\par\i How?\plain\par", "*Why?*\n\nSo.\n\n*How?*"),
         (r"\b Jo:\plain  So.", "**Jo:** So."),
         (r"caf\'e9 \u8212? \u-10179?\u-8704? \emdash  \{x\}", "café — 😀 — {x}"),
         (r"\uc2\u233\'c3\'a9t\u233\'c3\'a9", "été"),
