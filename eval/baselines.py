@@ -111,8 +111,8 @@ class FixedChunks:
     def rank(self, question: Question, k: int) -> Ranked:
         """Return the ``k`` best places, best first."""
         source = question.source
-        among = [source == place.doc_id for place in self._places] if source else None
-        allowed = None if among is None else np.array(among)
+        among = [row for row, place in enumerate(self._places) if place.doc_id == source]
+        allowed = np.array(among, dtype=np.int64) if source else None
         found = self._index.search(self._embedder.embed_query(question.text), k, allowed)
         return [(self._places[row], score) for row, score in found]
 

@@ -17,6 +17,9 @@ LEAST_STAMPS = 5
 STAMPED_LINES = 0.8
 """Least share of the lines of words that have a time of their own."""
 
+CHANGE = ">>"
+"""How captions write that somebody else speaks; no other text has times and these."""
+
 LONGEST_PIECE = 150
 """Mean characters of a piece beyond which pieces are paragraphs, not words on a screen."""
 
@@ -25,7 +28,8 @@ def stamped_cues(text: str) -> list[Cue] | None:
     """Return the pieces of ``text`` with their times; ``None`` if it is not written so.
 
     What stands before the first time is a piece without one. Pieces that begin with a label
-    or a dash are somebody's turns, which are found in another way.
+    or a dash are somebody's turns, which are found in another way; with the signs of captions they
+    are captions.
     """
     cues = list(_cues(text))
     timed = [cue for cue in cues if cue.start is not None]
@@ -34,7 +38,8 @@ def stamped_cues(text: str) -> list[Cue] | None:
         return None
     if sum(len(cue.said) for cue in timed) > LONGEST_PIECE * len(timed):
         return None
-    if sum(may_open(cue.said) for cue in timed) > (1 - STAMPED_LINES) * len(timed):
+    opening = [cue for cue in timed if may_open(cue.said) and not cue.said.startswith(CHANGE)]
+    if len(opening) > (1 - STAMPED_LINES) * len(timed):
         return None
     return cues
 
