@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from corpus.document import Role
 from corpus.frontmatter import FrontMatter
 from corpus.questions import per_word, share_ending
-from corpus.vocabulary import ANSWERING, ASKING, FIELD_OF, TELLING
+from corpus.vocabulary import ANSWERING, ASKING, FIELD_OF, IN_COURT, TELLING
 
 UNKNOWN = "Unknown speaker"
 UNNAMED = frozenset({"odd", "even", "Q", "A"})
 
 _NUMBER = re.compile(r"[\s#._-]*\d+\s*$")
+_OBJECTS = re.compile(r"(?i)\bobject(?:ions?|ed)?\b")
 _TITLES = frozenset("mr mrs ms miss dr prof".split())
 _FIELDS_BELOW = ("date", "place", "duration", "transcriber", "url", "title", "language")
 _NOTES = tuple(f"{word} " for word in sorted(TELLING) if " " in word or word == "notes")
 _ROLE_WORDS = (
-    (ASKING, Role.INTERVIEWER),
+    (ASKING | IN_COURT, Role.INTERVIEWER),
     (ANSWERING, Role.INTERVIEWEE),
     (TELLING, Role.NARRATOR),
 )
@@ -80,6 +81,9 @@ def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
     for voice in voices:
         said[voice.key].append(voice.said)
     known = {key: part for key in said if (part := _told(key, facts)) is not None}
+    if _is_hearing(said):
+        counsel = (key for key in said if key not in known and _title(key))
+        known |= {k: Part(k, Role.INTERVIEWER, "counsel in a hearing") for k in counsel}
     unknown = {key: turns for key, turns in said.items() if key not in known}
     roles = {part.role for part in known.values()}
     askers = _who_mostly_ask(unknown)
@@ -92,6 +96,22 @@ def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
         asking = f"{share_ending(turns):.0%} of the turns end as questions"
         known[key] = Part(_name(key, role, facts), role, asking)
     return known
+
+
+def _is_hearing(said: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a witness answers by letter while counsel, who have names, stand by."""
+    if not {"Q", "A"} <= said.keys():
+        return False
+    present = any(key.casefold() in IN_COURT for key in said)
+    return present or any(
+        _OBJECTS.search(turn) for key in said if _title(key) for turn in said[key]
+    )
+
+
+def _title(key: str) -> str:
+    """Return the title that a label begins with; empty if none."""
+    first = key.casefold().split()[0].rstrip(".") if key.strip() else ""
+    return first if first in _TITLES else ""
 
 
 def _told(key: str, facts: FrontMatter) -> Part | None:
@@ -135,7 +155,7 @@ def _role_in(key: str) -> Role | None:
 def _same_person(label: str, name: str) -> bool:
     """Tell whether a label is a name or, as transcripts shorten them, a part of one."""
     label_words, name_words = label.casefold().split(), name.casefold().split()
-    if label_words[0].rstrip(".") in _TITLES and len(label_words) > 1:
+    if _title(label) and len(label_words) > 1:
         label_words = label_words[1:]
     ends = [label_words[0], label_words[-1]] == [name_words[0], name_words[-1]]
     return label_words == name_words[-len(label_words) :] or (len(label_words) > 1 and ends)

@@ -48,6 +48,15 @@ TELLING = frozenset(
     .replace("    ", "")
     .split("|")
 )
+IN_COURT = frozenset(
+    """the court|the judge|the clerk|the reporter|the court reporter|the stenographer|the bailiff
+    |the videographer|the interpreter|the translator|the operator|the magistrate|the monitor
+    |the court officer|the deputy clerk|the court clerk""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Those who speak at a hearing and are not asked."""
+
 TURN_WORDS = frozenset(
     """question answer frage antwort pregunta respuesta pergunta resposta réponse domanda risposta
     вопрос ответ питання відповідь soru cevap yanıt pytanie odpowiedź vraag antwoord fråga svar

@@ -319,18 +319,47 @@ def test_words_between_time_stamps_become_running_text(before: str, after: str) 
     ]
 
 
+def test_captions_copied_from_a_player_tell_where_somebody_else_speaks() -> None:
+    text = "0:00\n[Music]\n0:04\nwelcome to\n0:07\nthe talk\n0:10\n>> thank you\n0:13\n>> so when"
+    assert spoken(text) == [
+        ("Narrator", "n", "[Music] welcome to the talk"),
+        ("Unknown speaker", "n", "thank you"),
+        ("Unknown speaker", "n", "so when"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["", "Begin\tEnd\tTier\tAnnotation\n"])
+def test_rows_of_times_and_tabs_are_a_table(head: str) -> None:
+    said = [("Jo", "Where were you then?"), ("An", "I was at home with Bo.")]
+    said += [("Jo", "And why were you there?"), ("An", "I was ill for a week.")]
+    rows = (f"{9 * n}.03\t{9 * n + 8}.5\t{who}\t{words}\n" for n, (who, words) in enumerate(said))
+    document = read_text(head + "".join(rows), "d")
+    assert [(t.speaker, document.said(t), t.time) for t in document.turns] == [
+        (who, words, f"0:00:{9 * n:02}") for n, (who, words) in enumerate(said)
+    ]
+
+
+def test_rows_without_words_stay_text() -> None:
+    rows = "Year\tTown\tPeople\n1990\tOslo\t40\n1991\tVoss\t20\n1992\tBodø\t10"
+    assert read_text(rows, "d").text == rows
+
+
 def test_a_deposition_has_numbered_lines_letters_and_names() -> None:
     said = ["Q.   Your name?", "A.   John Smith.", "Q.   Your work?", "A.   I was", "a cook."]
     said += ["MR. JONES:  Objection.", "THE WITNESS:  May I?", "MR. JONES:  Yes.", "Q.   So?"]
     said += ["A.   So.", "Q.   Thanks."]
     text = "\n".join(f"{n:>11}        {line}" for n, line in enumerate(said, start=1))
-    who = [(speaker, words) for speaker, _, words in spoken(text)]
-    assert who[3:7] == [
-        ("Interviewee", "I was\na cook."),
-        ("MR. JONES", "Objection."),
-        ("THE WITNESS", "May I?"),
-        ("MR. JONES", "Yes."),
+    assert spoken(text)[3:7] == [
+        ("Interviewee", "e", "I was\na cook."),
+        ("MR. JONES", "r", "Objection."),
+        ("THE WITNESS", "e", "May I?"),
+        ("MR. JONES", "r", "Yes."),
     ]
+
+
+def test_a_friend_who_joins_an_interview_by_letters_is_no_counsel() -> None:
+    text = "Q: Where?\n\nA: In Oslo.\n\nMRS. BERG: And later in Voss.\n\nQ: Why?\n\nA: For work."
+    assert roles(text) == {"Interviewer": "r", "Interviewee": "e", "MRS. BERG": "e"}
 
 
 def roles(text: str) -> dict[str, str]:

@@ -19,8 +19,8 @@ from corpus.formats.webpage import read
         ("<p><strong>Why&nbsp;so?</strong></p><p>So.</p>", "**Why\u00a0so?**\n\nSo."),
         ('<p class="question">Why?</p><p class="answer">So.</p>', "**Why?**\n\nSo."),
         (
-            "<p><em>Why?</em><p>So.<p style='font-style: italic'>How, <i>then</i>?<p><i>Thus</i> it was.",
-            "*Why?*\n\nSo.\n\n*How, then?*\n\nThus it was.",
+            "<p><em>Why?</em><p>So.<p style='font-style: italic'>How, <i>then</i>?<p><i>So</i> I.",
+            "*Why?*\n\nSo.\n\n*How, then?*\n\nSo I.",
         ),
         ("<p><em>Why?</em><p>So.<p><em>Never.</em>", "Why?\n\nSo.\n\nNever."),
         ("<h2>A <b>life</b></h2><div>I<div>was</div>there</div>", "## A life\n\nI\n\nwas\n\nthere"),
