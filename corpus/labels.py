@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from corpus.labelforms import (
     ALONE,
@@ -19,7 +20,7 @@ from corpus.labelforms import (
     TIMED,
     marks_in_order,
 )
-from corpus.likely import is_somebody, looks_like_a_name, may_be_a_name
+from corpus.likely import is_part, is_somebody, looks_like_a_name, may_be_a_name
 from corpus.marks import Mark
 from corpus.stamps import is_unsaid
 from corpus.vocabulary import (
@@ -32,6 +33,7 @@ TIGHT = 0.6
 """Share of paragraphs with a believed label from which a label used once is believed too."""
 STRAY = 0.3
 """Share of the labels below which letters for question and answer are no speakers' beside names."""
+_ITEM = re.compile(r"[-*•–][ \t]")
 Canonical = Callable[[str], str]
 """Gives labels of one person one name."""
 
@@ -51,7 +53,8 @@ def label_marks(
         refused: Case-folded labels that the user says are no speakers.
     """
     found = [mark for mark in candidates if mark.key.casefold() not in refused]
-    found = _without_stray_letters(found)
+    found = _without_items(text, _without_stray_letters(found))
+    found = _without_told_talk(text, found, canonical)
     times = Counter(canonical(mark.key) for mark in found)
     folded = {mark.key.casefold() for mark in found}
     if folded & ASKING and folded & ANSWERING:  # which need not come twice
@@ -82,6 +85,47 @@ def _without_stray_letters(found: list[Mark]) -> list[Mark]:
     if names >= 2 and len(letters) < STRAY * len(found):
         return [mark for mark in found if mark.key not in ("Q", "A")]
     return found
+
+
+def _without_items(text: str, found: list[Mark]) -> list[Mark]:
+    """Drop labels behind a bullet where most have none: somebody lists rules or facts."""
+    items = {mark for mark in found if _ITEM.match(text, mark.label_start)}
+    return [mark for mark in found if mark not in items] if 2 * len(items) < len(found) else found
+
+
+def _without_told_talk(text: str, found: list[Mark], canonical: Canonical) -> list[Mark]:
+    """Drop labels inside somebody's paragraph: talk that is retold, or words that are explained.
+
+    Only in a document whose speakers begin paragraphs, of labels that stand in one answer and
+    are not people's by their own looks, such as ``Wife:``.
+    """
+    opening = {mark for mark in found if _at_paragraph(text, mark.label_start)}
+    times = Counter(canonical(mark.key) for mark in opening)
+    speakers = {key for key, count in times.items() if count >= 2}
+    if len(speakers) < 2:
+        return found
+    edges = [mark.label_start for mark in found if canonical(mark.key) in speakers]
+    places: dict[str, set[int]] = {}
+    for mark in found:
+        places.setdefault(mark.key, set()).add(bisect_right(edges, mark.label_start))
+    inside = {
+        mark
+        for mark in found
+        if mark not in opening
+        and canonical(mark.key) not in times
+        and len(places[mark.key]) == 1
+        and not is_part(mark.key)
+    }
+    # "Snap: what you ate." below "Butty: a man who ran a gang." makes both explanations.
+    heads = {
+        mark
+        for mark, below in pairwise(found)
+        if below in inside
+        and times.get(canonical(mark.key)) == 1
+        and not is_part(mark.key)
+        and "\n\n" not in text[mark.label_start : below.label_start]
+    }
+    return [mark for mark in found if mark not in inside | heads]
 
 
 def alone_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[Mark]:

@@ -60,10 +60,14 @@ def looks_like_a_name(key: str) -> bool:
 
 def is_somebody(key: str) -> bool:
     """Tell whether a label used once is somebody's, not how a paragraph of an answer begins."""
+    first = re.split(r"[\W_]+", key.casefold())[0]
+    return is_part(key) or (looks_like_a_name(key) and first not in DISCOURSE)
+
+
+def is_part(key: str) -> bool:
+    """Tell whether a label says what somebody is to the talk: ``Interviewer``, ``Man's voice``."""
     words = re.split(r"[\W_]+", key.casefold())
-    if key.casefold() in DECIDED or not SOMEBODY.isdisjoint(words):
-        return True
-    return looks_like_a_name(key) and words[0] not in DISCOURSE
+    return key.casefold() in DECIDED or not SOMEBODY.isdisjoint(words)
 
 
 def is_letter_pair(keys: Iterable[str]) -> tuple[str, str] | None:

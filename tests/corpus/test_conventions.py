@@ -357,6 +357,29 @@ def test_a_deposition_has_numbered_lines_letters_and_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There was a guard.\nGuard: Papers!\nMe: Here.\nGuard: Old.\nMe: So am I.\nHe laughed.",
+        "A few words:\n\nButty: a man who ran a gang.\nSnap: what you ate.\n\nSo we spoke.",
+        "Three rules:\n- Begin: before light.\n- Stop: when it is good.\n- Burn: the first page.",
+    ],
+)
+def test_talk_that_is_retold_and_lists_stay_in_the_answer(told: str) -> None:
+    text = f"JO BERG: Why?\n\nAN RUD: {told}\n\nJO BERG: And then?\n\nAN RUD: We left."
+    assert spoken(text) == [
+        ("JO BERG", "r", "Why?"),
+        ("AN RUD", "e", told),
+        ("JO BERG", "r", "And then?"),
+        ("AN RUD", "e", "We left."),
+    ]
+
+
+def test_who_joins_inside_a_paragraph_is_somebody_all_the_same() -> None:
+    text = "JO: Why?\n\nAN: Rain.\nWIFE: And hail.\n\nJO: And then?\n\nAN: We left."
+    assert ("WIFE", "e", "And hail.") in spoken(text)
+
+
 def test_a_friend_who_joins_an_interview_by_letters_is_no_counsel() -> None:
     text = "Q: Where?\n\nA: In Oslo.\n\nMRS. BERG: And later in Voss.\n\nQ: Why?\n\nA: For work."
     assert roles(text) == {"Interviewer": "r", "Interviewee": "e", "MRS. BERG": "e"}
