@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
@@ -28,6 +28,7 @@ COMMANDS = "onrecord.commands"
 """Entry point group of commands that live above this package: eval, bench, serve."""
 
 OWN = (
+    EntryPoint("search", "qa.searching:search", COMMANDS),
     EntryPoint("sync", "qa.curate:sync", COMMANDS),
     EntryPoint("edit", "qa.curate:edit", COMMANDS),
     EntryPoint("copy", "qa.copying:copy", COMMANDS),
@@ -170,17 +171,30 @@ def show(name: str, library: str | None, as_json: bool) -> None:
         click.echo(found.text, nl=not found.text.endswith("\n"))
 
 
+def where_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say where to look and how many hits to return."""
+    for option in (
+        click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Hits."),
+        click.option("--language", metavar="TAG", help="Only in texts of this language: en, uk."),
+        click.option(
+            "--to", "until", metavar="DATE", help="Only in texts of this date or earlier."
+        ),
+        click.option(
+            "--from", "since", metavar="DATE", help="Only in texts of this date or later."
+        ),
+        click.option("--speaker", metavar="NAME", help="Quote only this speaker."),
+        click.option("--source", "sources", multiple=True, metavar="ID", help="Look only here."),
+    ):
+        command = option(command)
+    return command
+
+
 @cli.command()
 @click.argument("question", required=False)
-@click.option("--source", "sources", multiple=True, metavar="ID", help="Look only here.")
-@click.option("--speaker", metavar="NAME", help="Quote only this speaker.")
-@click.option("--from", "since", metavar="DATE", help="Only in texts of this date or later.")
-@click.option("--to", "until", metavar="DATE", help="Only in texts of this date or earlier.")
-@click.option("--language", metavar="TAG", help="Only in texts of this language: en, uk.")
+@where_options
 @click.option(
     "--after", multiple=True, metavar="QUESTION", help="Asked before this; repeat, oldest first."
 )
-@click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Hits.")
 @click.option("--batch", metavar="FILE", help="Questions as JSON lines; answers likewise.")
 @library_option
 @json_option
@@ -212,7 +226,7 @@ def ask(
 
     among = Narrowing(since or "", until or "", language or "")
     asked = read_batch(batch) if batch is not None else []
-    answerer = _answerer(library)
+    answerer = open_filled_answerer(library)
     if question is not None:
         answer = answerer.ask(
             question, sources=sources, speaker=speaker, k=k, history=after, among=among
@@ -295,14 +309,19 @@ def open_filled(folder: str | None, embedder: str | None = None) -> Iterator[Lib
     yield opened
 
 
-def _answerer(folder: str | None) -> Answerer:
+def open_filled_answerer(folder: str | None, *, warm: bool = True) -> Answerer:
+    """Return an answerer over the library, which is filled as :func:`open_filled` fills it.
+
+    Unless ``warm``, a model is loaded when it is needed, or never.
+    """
     from qa.assemble import fill_if_new, open_answerer
 
     settings = load_settings(folder)
     answerer = open_answerer(settings)
     # The models load while the library is opened. Not as a daemon: a process that ends while
     # a model loads would crash.
-    threading.Thread(target=_warm_up, args=(answerer,), name="warm up").start()
+    if warm:
+        threading.Thread(target=_warm_up, args=(answerer,), name="warm up").start()
     with progress_bar("first use") as progress:
         fill_if_new(answerer.library, settings, progress)
     return answerer

@@ -53,12 +53,17 @@ class Programs:
         checked = read_scope(**scope)
         return self._site.ask(asked, history=earlier, **checked).to_json()
 
-    def search(self, query: object, **scope: object) -> Json:
-        """Return the nearest passages, as the answer to a question has them under ``hits``."""
+    def search(self, query: object, fast: object = False, **scope: object) -> Json:
+        """Return the nearest passages, as the answer to a question has them under ``hits``.
+
+        If ``fast``, the reranker reads none of them.
+        """
+        if not isinstance(fast, bool):
+            raise RequestError(f"fast: expected true or false, found {_shown(fast)}")
         searched = _text("query", query, MAX_CHARACTERS)
         checked = read_scope(**scope)
         self._site.wait()
-        return self._site.answerer.search(searched, **checked).to_json()
+        return self._site.answerer.search(searched, fast=fast, **checked).to_json()
 
     def sources(self) -> Json:
         """Return what ``onrecord list --json`` prints."""

@@ -111,7 +111,15 @@ TOOLS = (
         "Return the passages nearest to a query, best first, without judging whether they "
         "answer anything. Use it to explore a subject, or after a refusal. The interviewers' "
         "own words are found only with their name as `speaker`.",
-        {"query": _QUESTION | {"description": "What to look for: words or a question."}} | _SCOPE,
+        {"query": _QUESTION | {"description": "What to look for: words or a question."}}
+        | _SCOPE
+        | {
+            "fast": {
+                "type": "boolean",
+                "default": False,
+                "description": "Leave the passages unread: ten times sooner, less well ranked.",
+            }
+        },
         {"query": {"type": "string"}, "hits": _ANSWER["hits"]},
     ),
     _tool(

@@ -335,6 +335,32 @@ def test_index_rebuilds_from_the_stored_texts(run: Run) -> None:
     assert rebuilt == {"sources": 1, "passages": 4}
 
 
+@pytest.mark.parametrize("flags", [(), ("--fast",)])
+def test_search_lists_passages_and_claims_no_answer(run: Run, flags: tuple[str, ...]) -> None:
+    run("add", "tea.txt", "--library", "L")
+    found = json.loads(run("search", "green tea", *flags, "--library", "L", "--json").stdout)
+    assert list(found) == ["query", "hits", "timings_ms", "searched", "undated"]
+    assert [hit["text"] for hit in found["hits"]] == [
+        "We grow green tea. The hills are steep.",
+        "Merchants from Odessa buy it.",
+    ]
+    shown = run("search", "green tea", *flags, "-k", "1", "--library", "L").stdout
+    assert shown == (
+        "1. We grow green tea. The hills are steep.\n"
+        "   Interviewee (interviewee), tea\n"
+        f"   {found['hits'][0]['link']}\n"
+    )
+    assert run("search", "?!", *flags, "--library", "L").stdout == "nothing found\n"
+
+
+def test_search_finds_who_asks_by_name_and_leaves_out_what_has_no_date(run: Run) -> None:
+    run("add", "tea.txt", "--library", "L")
+    by_name = run("search", "buys it", "--speaker", "Interviewer", "-k", "1", "--library", "L")
+    assert by_name.stdout.startswith("1. Who buys it?\n   Interviewer (interviewer), tea\n")
+    dated = run("search", "tea", "--from", "2020", "--library", "L").stdout
+    assert dated == "nothing found\n\nleft out for want of a date: 1 source\n"
+
+
 def test_eval_bench_and_serve_are_commands_too(run_in_folder: Run) -> None:
     assert {"eval", "bench", "serve"} <= set(run_in_folder("--help").stdout.split())
 

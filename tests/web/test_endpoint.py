@@ -76,6 +76,13 @@ def test_search_returns_the_hits_of_an_answer_and_judges_nothing(
     assert client.predict("?!", api_name="/search")["hits"] == []
 
 
+def test_a_fast_search_reads_nothing(client: Client, answerer: Answerer) -> None:
+    found = client.predict("grow tea", fast=True, api_name="/search")
+    assert timeless(found) == timeless(answerer.search("grow tea", fast=True).to_json())
+    with pytest.raises(AppError, match="fast: expected true or false, found 'yes'"):
+        client.predict("grow tea", fast="yes", api_name="/search")
+
+
 def test_search_finds_who_asks_only_by_name(client: Client) -> None:
     roles = [hit["role"] for hit in client.predict("Who buys it?", api_name="/search")["hits"]]
     assert set(roles) == {"interviewee"}
@@ -202,7 +209,7 @@ def test_only_these_endpoints_are_public(address: str) -> None:
     scope = ["sources", "speaker", "k"]
     assert taken == {
         "/ask": ["question", *scope, "history", "from", "to", "language"],
-        "/search": ["query", *scope, "from", "to", "language"],
+        "/search": ["query", *scope, "from", "to", "language", "fast"],
         "/sources": [],
         "/transcript": ["id"],
     }

@@ -58,7 +58,7 @@ def test_exactly_these_four_tools_are_offered(with_tools: str) -> None:
     scope = ["sources", "speaker", "k", "from", "to", "language"]
     assert {tool.name: list(tool.inputSchema["properties"]) for tool in tools} == {
         "ask_interviews": ["question", "history", *scope],
-        "search_passages": ["query", *scope],
+        "search_passages": ["query", *scope, "fast"],
         "list_sources": [],
         "get_transcript": ["id"],
     }
@@ -89,6 +89,8 @@ def test_a_refusal_is_no_error(with_tools: str) -> None:
 def test_passages_sources_and_transcripts(with_tools: str, answerer: Answerer) -> None:
     found = answer(with_tools, "search_passages", query=QUESTION, k=1)
     assert found == timeless(answerer.search(QUESTION, k=1).to_json())
+    found = answer(with_tools, "search_passages", query=QUESTION, fast=True)
+    assert found == timeless(answerer.search(QUESTION, fast=True).to_json())
     library = answerer.library
     assert answer(with_tools, "list_sources") == {
         "sources": [summary_json(summary) for summary in library.documents()]
