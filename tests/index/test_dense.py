@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pytest
@@ -197,6 +199,25 @@ def test_no_single_damaged_byte_of_the_file_is_ever_searched(tmp_path: Path) -> 
     for cut in range(0, len(sound), 11):
         file.write_bytes(sound[:cut])
         assert DenseIndex.load(tmp_path, "letters@1") is None
+
+
+def test_what_was_verified_is_searched_though_its_name_has_come_to_be_anothers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(tmp_path)
+    (file,) = tmp_path.glob("dense-*.faiss")
+    digest = hashlib.file_digest
+
+    def then_replaced(of: BinaryIO, name: str) -> object:
+        found = digest(of, name)
+        (tmp_path / "other").write_bytes(b"no index")
+        (tmp_path / "other").replace(file)
+        return found
+
+    monkeypatch.setattr(hashlib, "file_digest", then_replaced)
+    loaded = DenseIndex.load(tmp_path, "letters@1")
+    assert loaded is not None
+    assert len(loaded[1]) == 8
 
 
 @pytest.mark.parametrize(
