@@ -92,7 +92,13 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
         with gr.Column(elem_id="reader"):
             gr.HTML(bar_html(), elem_id="reading", padding=False)
             source = gr.Dropdown(
-                [], label="Transcript", elem_id="source", visible=False, interactive=True
+                [],
+                label="Transcript",
+                show_label=False,
+                container=False,
+                elem_id="source",
+                visible=False,
+                interactive=True,
             )
             gr.HTML(view_html(PREPARING), elem_id="transcript", padding=False)
             # Only says what to show; the text itself would be too much for Gradio's state.
