@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from corpus.document import Document
-from corpus.errors import DatasetError
+from corpus.errors import DatasetError, FilterError
 from corpus.read import find_sources, read_source
 from qa.answer import Reason
+from qa.narrow import EVERYTHING, Narrowing
 
 KNOWN_FIELDS = frozenset(
-    "id question gold answerable all category split source speaker history reason".split()
+    "id question gold answerable all category split source sources speaker from to history reason"
+    " language".split()
 )
+NARROWING = ("from", "to", "language")
 TEXTS = "texts"
 """The folder beside a set of ours that holds its documents, if it brings any."""
 
@@ -45,8 +48,9 @@ class Question:
             when the sources do not answer.
         category: What kind of question it is; for breakdowns.
         split: ``"dev"`` may be tuned on, ``"test"`` is for reports; empty if not said.
-        source: The only document to look in, if the set says so.
+        sources: The only documents to look in, if the set names any.
         speaker: The only speaker to quote, if the set says so.
+        among: The time and the language of the only documents to look in, if the set says so.
         history: What was asked before in the same conversation, oldest first.
         reason: Why it should be refused, as :class:`qa.answer.Reason` has it; empty if the
             set does not say.
@@ -58,8 +62,9 @@ class Question:
     needs_all: bool = False
     category: str = ""
     split: str = ""
-    source: str | None = None
+    sources: tuple[str, ...] = ()
     speaker: str | None = None
+    among: Narrowing = EVERYTHING
     history: tuple[str, ...] = ()
     reason: str = ""
 
@@ -182,13 +187,10 @@ def _question(data: dict[str, Any], where: str) -> Question:
         raise DatasetError(where, "expected gold quotes exactly when the question is answerable")
     optional = {
         name: field(data, name, str, where)
-        for name in ("category", "split", "source", "speaker", "reason")
+        for name in ("category", "split", "speaker", "reason")
         if data.get(name) is not None
     }
     needs_all = field(data, "all", bool, where) if "all" in data else False
-    history = field(data, "history", list, where) if "history" in data else []
-    if not all(isinstance(asked, str) for asked in history):
-        raise DatasetError(where, f'expected a list of texts under "history", found {history!r}')
     if optional.get("reason", Reason.NOT_IN_SOURCES) not in set(Reason):
         raise DatasetError(
             where, f'expected one of {", ".join(Reason)} under "reason", found {data["reason"]!r}'
@@ -198,9 +200,34 @@ def _question(data: dict[str, Any], where: str) -> Question:
         field(data, "question", str, where),
         gold,
         needs_all,
-        history=tuple(history),
+        sources=_sources(data, where),
+        among=_among(data, where),
+        history=_texts_under(data, "history", where),
         **optional,
     )
+
+
+def _sources(data: dict[str, Any], where: str) -> tuple[str, ...]:
+    if data.get("source") is None:
+        return _texts_under(data, "sources", where)
+    if "sources" in data:
+        raise DatasetError(where, 'expected either "source" or "sources", found both')
+    return (field(data, "source", str, where),)
+
+
+def _texts_under(data: dict[str, Any], name: str, where: str) -> tuple[str, ...]:
+    found = field(data, name, list, where) if name in data else []
+    if not all(isinstance(text, str) for text in found):
+        raise DatasetError(where, f'expected a list of texts under "{name}", found {found!r}')
+    return tuple(found)
+
+
+def _among(data: dict[str, Any], where: str) -> Narrowing:
+    said = {name: field(data, name, str, where) for name in NARROWING if name in data}
+    try:
+        return Narrowing(*(said.get(name, "") for name in NARROWING))
+    except FilterError as error:
+        raise DatasetError(where, str(error)) from error
 
 
 def _gold(item: object, where: str) -> Gold:

@@ -153,7 +153,7 @@ def judge(question: Question, answer: Answer, document: Callable[[str], Document
         cited=_in_words(citations, document, LONGEST_QUOTE),
         nearest=_in_words(nearest, document, LONGEST_PASSAGE),
         expected=question.reason,
-        source=question.source or "",
+        source=", ".join(question.sources),
     )
 
 
@@ -186,7 +186,7 @@ def judge_places(
         latency_ms=latency_ms,
         cited=_in_words(hits[:1], document, LONGEST_QUOTE),
         expected=question.reason,
-        source=question.source or "",
+        source=", ".join(question.sources),
     )
 
 

@@ -83,10 +83,11 @@ def run_set(eval_set: EvalSet, answerer: Answerer, models: Sequence[str]) -> Run
     for question in tqdm(eval_set.questions, desc=eval_set.name, unit=" questions", disable=None):
         answer = answerer.ask(
             question.text,
-            sources=(question.source,) if question.source else (),
+            sources=question.sources,
             speaker=question.speaker,
             k=HITS,
             history=question.history,
+            among=question.among,
         )
         outcomes.append(judge(question, answer, answerer.library.document))
     date = datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,12 +8,12 @@ from index.where import Where
 
 
 def scope(question: Question, snapshot: Snapshot) -> Where:
-    """Return the source and the speaker that the set names for ``question``.
+    """Return the sources and the speaker that the set names for ``question``.
 
     Raises:
         UnknownNameError: If the speaker is not in the library.
     """
     return Where(
-        frozenset({question.source}) if question.source else None,
+        question.among.doc_ids(snapshot, frozenset(question.sources)),
         frozenset({snapshot.find_speaker(question.speaker)}) if question.speaker else None,
     )

@@ -56,7 +56,7 @@ def _question(
         field(data, "question", str, where),
         gold,
         category="leans on the conversation" if data.get("anaphora") else "stands alone",
-        source=doc_id,
+        sources=(doc_id,),
         split=str(data.get("split") or ""),
     )
 

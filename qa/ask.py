@@ -15,15 +15,13 @@ from qa.confidence import Calibration
 from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence
 from qa.find import Finder, Finding, readings, shown_hits
-from qa.narrow import Narrowing
+from qa.narrow import EVERYTHING, Narrowing
 from qa.progress import Follower, nobody
 from qa.question import read_question
 from qa.refusal import reason_for
 from qa.rerank import Reranker
 from qa.retrieve import FITTED, Ranking
 from qa.stopwatch import Stopwatch
-
-EVERYTHING = Narrowing()
 
 
 class Answerer:

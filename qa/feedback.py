@@ -21,13 +21,10 @@ if TYPE_CHECKING:
 NO_PASSAGE = "nobody marked the right passage"
 MOVED_ON = "the words it quotes are no longer in the sources"
 SCOPE_GONE = "the source or the speaker it was put to is no longer there"
-PART_ONLY = "it was put to a part of the library that a set cannot name"
 
 
 def labelled(feedback: Feedback) -> list[Quoted] | str:
     """Return the places that answer, none if the sources do not; or why that is not known."""
-    if len(feedback.sources) > 1 or any(feedback.dates):
-        return PART_ONLY
     if feedback.right is not None:
         return [feedback.right]
     if feedback.verdict is Verdict.GOOD:
@@ -38,8 +35,13 @@ def labelled(feedback: Feedback) -> list[Quoted] | str:
 def as_question(feedback: Feedback, gold: Iterable[Quoted]) -> dict[str, Any]:
     """Return one line of an evaluation set; see ``docs/evaluation.md``."""
     labels = [asdict(quoted) for quoted in gold]
+    since, until = feedback.dates
+    only = feedback.sources[0] if len(feedback.sources) == 1 else ""
     optional = {
-        "source": feedback.sources[0] if feedback.sources else "",
+        "source": only,
+        "sources": [] if only else list(feedback.sources),
+        "from": since,
+        "to": until,
         "speaker": feedback.speaker,
         "history": list(feedback.history),
     }

@@ -70,3 +70,6 @@ def _days(text: str) -> Days | None:
     if days is None:
         raise FilterError(f"expected a date such as 2022 or 2022-03-04, found {text!r}")
     return days
+
+
+EVERYTHING = Narrowing()

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.library import Library
-from qa.ask import EVERYTHING
-from qa.narrow import Narrowing
+from qa.narrow import EVERYTHING, Narrowing
 
 LONGEST = 200
 """Characters of a name or date that a page sends."""

@@ -14,9 +14,9 @@ from corpus.errors import FilterError, OnrecordError
 from index.library import Library
 from index.view import Summary
 from qa.answer import Answer
-from qa.ask import EVERYTHING, Answerer
+from qa.ask import Answerer
 from qa.links import EXPLAINED, follow, parse_link
-from qa.narrow import Narrowing
+from qa.narrow import EVERYTHING, Narrowing
 from qa.progress import AbandonedError, Progress
 from web.asklink import AskLink, digest_of
 from web.exchange import Exchange, history

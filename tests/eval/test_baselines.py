@@ -47,7 +47,7 @@ def test_fixed_chunks_know_no_turns_and_keep_to_the_source() -> None:
     chunks = FixedChunks([TEA, WAR, sea], LetterEmbedder())
     whole = {Place(d.doc_id, 0, len(d.text)) for d in (TEA, WAR, sea)}
     assert {place for place, _ in chunks.rank(ASKED, 5)} == whole
-    only = chunks.rank(Question("q", "tea", (), source="war"), 5)
+    only = chunks.rank(Question("q", "tea", (), sources=("war",)), 5)
     assert [place for place, _ in only] == [Place("war", 0, len(WAR.text))]
 
 

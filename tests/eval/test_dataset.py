@@ -9,6 +9,7 @@ import pytest
 from corpus.errors import DatasetError
 from eval.dataset import EvalSet, Gold, Question, load_set
 from eval.outcome import Place, locate
+from qa.narrow import Narrowing
 
 QUESTION = {
     "id": "q1",
@@ -25,12 +26,23 @@ def lines(path: Path, *rows: Any) -> Path:
 
 def test_our_lines_are_read_in_order(tmp_path: Path) -> None:
     second = {"id": "q2", "question": "Why?", "gold": [], "answerable": False, "category": "x"}
-    path = lines(tmp_path / "set.jsonl", QUESTION, second)
+    third = {**second, "id": "q3", "sources": ["a", "b"], "from": "2020", "language": "uk"}
+    fourth = {**second, "id": "q4", "source": "a"}
+    path = lines(tmp_path / "set.jsonl", QUESTION, second, third, fourth)
     assert load_set(path) == EvalSet(
         "set",
         (
             Question("q1", "Who won?", (Gold("a", "We won."),)),
             Question("q2", "Why?", (), category="x"),
+            Question(
+                "q3",
+                "Why?",
+                (),
+                category="x",
+                sources=("a", "b"),
+                among=Narrowing("2020", "", "uk"),
+            ),
+            Question("q4", "Why?", (), category="x", sources=("a",)),
         ),
     )
 
@@ -44,6 +56,9 @@ def test_our_lines_are_read_in_order(tmp_path: Path) -> None:
         ({"gold": [{"doc_id": "a", "quote": " "}]}, 'expected words under "quote", found none'),
         ({"answerable": False}, "expected gold quotes exactly when the question is answerable"),
         ({"all": "yes"}, "expected bool under \"all\", found 'yes'"),
+        ({"source": "a", "sources": ["b"]}, 'expected either "source" or "sources", found both'),
+        ({"sources": [1]}, 'expected a list of texts under "sources", found [1]'),
+        ({"from": "soon"}, "expected a date such as 2022 or 2022-03-04, found 'soon'"),
         ({"answer": "We did."}, "unknown field 'answer'"),
     ],
 )

@@ -17,7 +17,8 @@ from eval.run import run_set
 from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
 from index.place import Place, address_of
-from qa.feedback import MOVED_ON, NO_PASSAGE, PART_ONLY, SCOPE_GONE, as_set, feedback
+from qa.feedback import MOVED_ON, NO_PASSAGE, SCOPE_GONE, as_set, feedback
+from qa.narrow import Narrowing
 
 SAID = Quoted("tea", "Merchants from Odessa buy it.")
 GROWN = Quoted("tea", "We grow green tea.")
@@ -36,6 +37,7 @@ GIVEN = (
     said("Is it green?", Verdict.SHOULD_HAVE_ANSWERED, right=GROWN, sources=("tea",), given="5"),
     said("Which is wrong?", Verdict.WRONG_PASSAGE, SAID, given="6"),
     said("Which part?", Verdict.GOOD, SAID, dates=("2020", ""), given="7"),
+    said("Which of two?", Verdict.GOOD, SAID, sources=("tea", "tea-2"), given="71"),
     said("Which words?", Verdict.GOOD, Quoted("tea", "These are none."), given="8"),
     said("Is it bad?", Verdict.BAD, SAID, given="9"),
     said("Says who?", Verdict.SHOULD_HAVE_REFUSED, SAID, speaker="Nobody", given="91"),
@@ -46,6 +48,7 @@ GIVEN = (
 @pytest.fixture
 def library(place: Place) -> Library:
     made = tea_answerer(place).library
+    made.add([read_text("— Why?\n— For the taste.", "tea-2")])
     for one in GIVEN:
         assert made.keep_feedback(one)
     return made
@@ -68,9 +71,13 @@ def test_labels_are_what_readers_said_and_the_rest_is_counted(
         Question(keys[1], "Which football club won?", (), category="good"),
         Question(keys[2], "What do you grow?", (grown,), category="wrong_passage"),
         Question(keys[3], "And in Odessa?", (), category="should_have_refused", history=("Who?",)),
-        Question(keys[4], "Is it green?", (grown,), category="should_have_answered", source="tea"),
+        Question(
+            keys[4], "Is it green?", (grown,), category="should_have_answered", sources=("tea",)
+        ),
+        Question(keys[6], "Which part?", (sold,), category="good", among=Narrowing("2020")),
+        Question(keys[7], "Which of two?", (sold,), category="good", sources=("tea", "tea-2")),
     )
-    assert left_out == {NO_PASSAGE: 2, PART_ONLY: 1, MOVED_ON: 1, SCOPE_GONE: 2}
+    assert left_out == {NO_PASSAGE: 2, MOVED_ON: 1, SCOPE_GONE: 2}
 
 
 def test_an_exported_set_runs(tmp_path: Path) -> None:
@@ -154,6 +161,6 @@ def test_the_command_line_lists_exports_and_clears(library: Library, tmp_path: P
     run("export", "--out", str(out))
     assert out.read_text() == run("export")
     assert len(json.loads(run("list", "--json"))["feedback"][0]["key"]) == 16
-    assert run("clear", "--yes") == "11 deleted\n"
+    assert run("clear", "--yes") == "12 deleted\n"
     assert run("list").startswith("no feedback yet")
     assert Library(library.place, LetterEmbedder()).feedback() == []
