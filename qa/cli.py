@@ -28,6 +28,7 @@ COMMANDS = "onrecord.commands"
 """Entry point group of commands that live above this package: eval, bench, serve."""
 
 OWN = (
+    EntryPoint("check", "qa.checking:check", COMMANDS),
     EntryPoint("search", "qa.searching:search", COMMANDS),
     EntryPoint("sync", "qa.curate:sync", COMMANDS),
     EntryPoint("edit", "qa.curate:edit", COMMANDS),

@@ -1,4 +1,4 @@
-"""The endpoints for programs: ``/ask``, ``/search``, ``/sources`` and ``/transcript``."""
+"""The endpoints for programs: ``/ask``, ``/search``, ``/check`` and those that read."""
 
 from __future__ import annotations
 
@@ -100,6 +100,18 @@ def endpoints_of(programs: Programs) -> tuple[Endpoint, ...]:
         """
         return programs.search(query, fast, **_scope(sources, speaker, k, since, until, language))
 
+    def check(
+        draft: str, sources: list[str] | None = None, speaker: str | None = None
+    ) -> dict[str, Any]:
+        """Check the quotations in a draft, as `onrecord check --json` does.
+
+        Args:
+            draft: The text, in at most 200,000 characters.
+            sources: Ids of the only documents to look in.
+            speaker: The only speaker to look among.
+        """
+        return programs.check(draft, sources, speaker)
+
     def sources() -> dict[str, Any]:
         """List the sources, as `onrecord list --json` does."""
         return programs.sources()
@@ -115,6 +127,7 @@ def endpoints_of(programs: Programs) -> tuple[Endpoint, ...]:
     limits: dict[Answering, dict[str, Any]] = {
         ask: ANSWERS,
         search: ANSWERS,
+        check: ANSWERS,
         sources: READS,
         transcript: READS,
     }

@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from corpus.errors import OnrecordError, RequestError
+from corpus.normalise import normalise
+from index.where import Where
 from qa.batch import earlier_questions
+from qa.check.verdict import check
 from qa.links import Place, find_named
 from qa.narrow import Narrowing
 from qa.question import MAX_CHARACTERS
@@ -21,6 +24,7 @@ from web.site import Site
 MOST_HITS = 100
 MOST_SOURCES = 1_000
 MOST_EARLIER = 100
+LONGEST_DRAFT = 200_000
 LONGEST_NAME = 1_000
 """Characters of a source's id, a link, a speaker's name or a date."""
 
@@ -64,6 +68,17 @@ class Programs:
         checked = read_scope(**scope)
         self._site.wait()
         return self._site.answerer.search(searched, fast=fast, **checked).to_json()
+
+    def check(self, draft: object, sources: object = None, speaker: object = None) -> Json:
+        """Return what ``onrecord check --json`` prints of a draft's quotations."""
+        text = normalise(_text("draft", draft, LONGEST_DRAFT), "draft")
+        scope = read_scope(sources, speaker)
+        with self._site.filled().snapshot() as snapshot:
+            snapshot.check_sources(scope["sources"])
+            named = scope["speaker"]
+            speakers = frozenset({snapshot.find_speaker(named)}) if named else None
+            where = Where(frozenset(scope["sources"]) or None, speakers)
+            return check(text, snapshot, where).to_json()
 
     def sources(self) -> Json:
         """Return what ``onrecord list --json`` prints."""

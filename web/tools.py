@@ -20,7 +20,15 @@ from starlette.types import Receive, Scope, Send
 
 from corpus.errors import RequestError
 from qa.question import MAX_CHARACTERS
-from web.programs import LONGEST_NAME, MOST_EARLIER, MOST_HITS, MOST_SOURCES, Programs, explained
+from web.programs import (
+    LONGEST_DRAFT,
+    LONGEST_NAME,
+    MOST_EARLIER,
+    MOST_HITS,
+    MOST_SOURCES,
+    Programs,
+    explained,
+)
 
 PATH = "/mcp"
 
@@ -67,7 +75,7 @@ _ANSWER: Json = {
 
 
 def _tool(name: str, title: str, description: str, takes: Json, gives: Json) -> Tool:
-    first = [key for key in ("question", "query", "id") if key in takes]
+    first = [key for key in ("question", "query", "draft", "id") if key in takes]
     return Tool(
         name=name,
         title=title,
@@ -121,6 +129,27 @@ TOOLS = (
             }
         },
         {"query": {"type": "string"}, "hits": _ANSWER["hits"]},
+    ),
+    _tool(
+        "check_quotations",
+        "Check the quotations in a draft",
+        "Hold every quotation in a text against the interviews, word for word: whether the words "
+        "are there, were changed, or are somebody else's than the text says. Use it before you "
+        "give a text with quotations to anybody.",
+        {
+            "draft": {
+                "type": "string",
+                "maxLength": LONGEST_DRAFT,
+                "description": "The text, with its quotation marks.",
+            },
+            "sources": _SCOPE["sources"],
+            "speaker": _SCOPE["speaker"],
+        },
+        {
+            "quotations": {"type": "array", "items": {"type": "object"}},
+            "unclosed": {"type": "array", "items": {"type": "object"}},
+            "counts": {"type": "object"},
+        },
     ),
     _tool(
         "list_sources",
@@ -196,6 +225,7 @@ def _chosen(programs: Programs, name: str, given: Json) -> Callable[[], Json]:
     methods: dict[str, Callable[..., Json]] = {
         "ask_interviews": programs.ask,
         "search_passages": programs.search,
+        "check_quotations": programs.check,
         "list_sources": programs.sources,
         "get_transcript": programs.transcript,
     }

@@ -63,4 +63,4 @@ def test_the_configuration_leads_to_the_tools(chat: str) -> None:
 
 
 def test_every_kind_of_example_was_found() -> None:
-    assert [language for language, *_ in EXAMPLES] == ["python"] * 2 + ["sh"] * 3 + ["python"]
+    assert [language for language, *_ in EXAMPLES] == ["python"] * 3 + ["sh"] * 3 + ["python"]

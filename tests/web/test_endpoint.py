@@ -83,6 +83,25 @@ def test_a_fast_search_reads_nothing(client: Client, answerer: Answerer) -> None
         client.predict("grow tea", fast="yes", api_name="/search")
 
 
+def test_the_quotations_of_a_draft_are_checked(client: Client) -> None:
+    draft = "“Merchants from Odesa buy it,” and “The hills are steep.”"
+    found = client.predict(draft, ["tea"], api_name="/check")
+    assert found["counts"] == {"exact": 1, "altered": 1}
+    assert [one["source"]["quote"] for one in found["quotations"]] == [
+        "Merchants from Odessa buy it",
+        "The hills are steep",
+    ]
+    only = client.predict(draft, speaker="Interviewer", api_name="/check")
+    assert only["counts"] == {"not_found": 2}
+    for wrong, why in (
+        ({"draft": 3}, "draft: expected a text, found 3"),
+        ({"draft": "“", "sources": ["nope"]}, "unknown source 'nope'"),
+        ({"draft": "x" * 200_001}, "draft: expected at most 200,000 characters, found 200,001"),
+    ):
+        with pytest.raises(AppError, match=why):
+            client.predict(**wrong, api_name="/check")
+
+
 def test_search_finds_who_asks_only_by_name(client: Client) -> None:
     roles = [hit["role"] for hit in client.predict("Who buys it?", api_name="/search")["hits"]]
     assert set(roles) == {"interviewee"}
@@ -151,7 +170,7 @@ def test_a_call_of_the_wrong_form_is_refused_at_once(
 
 
 def test_an_endpoint_that_is_none_is_refused(address: str) -> None:
-    expected = "no endpoint 'predict': expected one of ask, search, sources, transcript"
+    expected = "no endpoint 'predict': expected one of ask, search, check, sources, transcript"
     assert call(address, "predict", {}) == ("404", {"error": expected})
 
 
@@ -210,6 +229,7 @@ def test_only_these_endpoints_are_public(address: str) -> None:
     assert taken == {
         "/ask": ["question", *scope, "history", "from", "to", "language"],
         "/search": ["query", *scope, "from", "to", "language", "fast"],
+        "/check": ["draft", "sources", "speaker"],
         "/sources": [],
         "/transcript": ["id"],
     }

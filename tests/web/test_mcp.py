@@ -1,4 +1,4 @@
-"""Assistants get four tools that answer as the command line does."""
+"""Assistants get five tools that answer as the command line does."""
 
 from __future__ import annotations
 
@@ -53,12 +53,13 @@ def timeless(found: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if key != "timings_ms"}
 
 
-def test_exactly_these_four_tools_are_offered(with_tools: str) -> None:
+def test_exactly_these_five_tools_are_offered(with_tools: str) -> None:
     tools = talking(with_tools, lambda session: session.list_tools()).tools
     scope = ["sources", "speaker", "k", "from", "to", "language"]
     assert {tool.name: list(tool.inputSchema["properties"]) for tool in tools} == {
         "ask_interviews": ["question", "history", *scope],
         "search_passages": ["query", *scope, "fast"],
+        "check_quotations": ["draft", "sources", "speaker"],
         "list_sources": [],
         "get_transcript": ["id"],
     }
@@ -91,6 +92,8 @@ def test_passages_sources_and_transcripts(with_tools: str, answerer: Answerer) -
     assert found == timeless(answerer.search(QUESTION, k=1).to_json())
     found = answer(with_tools, "search_passages", query=QUESTION, fast=True)
     assert found == timeless(answerer.search(QUESTION, fast=True).to_json())
+    checked = answer(with_tools, "check_quotations", draft="“Merchants from Odessa buy it.”")
+    assert checked["counts"] == {"exact": 1}
     library = answerer.library
     assert answer(with_tools, "list_sources") == {
         "sources": [summary_json(summary) for summary in library.documents()]
@@ -120,8 +123,8 @@ def test_passages_sources_and_transcripts(with_tools: str, answerer: Answerer) -
         (
             "answer",
             {},
-            "no tool 'answer': expected one of ask_interviews, search_passages, list_sources, "
-            "get_transcript",
+            "no tool 'answer': expected one of ask_interviews, search_passages, check_quotations, "
+            "list_sources, get_transcript",
         ),
     ],
 )
@@ -154,4 +157,4 @@ def test_the_guard_stands_before_the_tools(with_tools: str) -> None:
 
 def test_the_endpoints_are_there_as_well(with_tools: str) -> None:
     named = httpx.get(f"{with_tools}/gradio_api/info").json()["named_endpoints"]
-    assert list(named) == ["/ask", "/search", "/sources", "/transcript"]
+    assert list(named) == ["/ask", "/search", "/check", "/sources", "/transcript"]

@@ -1,0 +1,77 @@
+"""Whom a draft gives a quotation to."""
+
+from __future__ import annotations
+
+import re
+
+from qa.check.quotations import Quotation
+from qa.check.words import fold
+
+AROUND = 160
+"""Characters beside a quotation in which its speaker is named."""
+
+_VERB = (
+    r"(?:said|says|told|tells|asked|asks|added|adds|explained|explains|recalled|recalls|replied"
+    r"|replies|stated|states|noted|notes|argued|argues|wrote|writes|insisted|insists|admitted"
+    r"|admits|remembered|remembers|answered|answers|called|calls|described|describes|warned|warns"
+    r"|declared|declares|continued|continues|concluded|concludes|claimed|claims|confirmed"
+    r"|according to)"
+)
+_NAME = r"(?P<name>[^\W\d_a-z][\w'’.-]*(?:[ \u00a0][^\W\d_a-z][\w'’-]*){0,4})"
+_BEHIND = (
+    re.compile(rf"[\s,.!?—–-]*{_VERB}[ \u00a0](?:\w+[ \u00a0]){{0,3}}?{_NAME}"),
+    re.compile(
+        rf"[\s,.!?—–-]*(?:\w+[ \u00a0]){{0,2}}?{_NAME},?[ \u00a0](?:\w+[ \u00a0])?{_VERB}\b"
+    ),
+    re.compile(rf"\s*[—–-]{{1,2}}[ \u00a0]?{_NAME}"),
+)
+_BEFORE = (
+    re.compile(
+        rf"{_NAME}(?:,[^,.]{{1,80}},)?[ \u00a0](?:\w+[ \u00a0])?{_VERB}[^.!?\n]{{0,60}}[:,]?\s*$"
+    ),
+    re.compile(rf"[Aa]ccording to (?:\w+[ \u00a0]){{0,3}}?{_NAME}[,:]?\s*$"),
+    re.compile(rf"^{_NAME}:\s*$"),
+)
+_NOBODY = frozenset(
+    "he she they it i we you who that this these those the a an and but then so when as in on at"
+    " for what his her their one".split()
+)
+
+
+def attributed_to(draft: str, quotation: Quotation) -> str:
+    """Return the name that ``draft`` gives beside a quotation; empty unless it is clear.
+
+    What stands behind it in its sentence counts before what stands in front.
+    """
+    behind = draft[quotation.end + (0 if quotation.is_block else 1) :][:AROUND]
+    behind = behind if quotation.is_block else behind.split("\n\n", 1)[0]
+    for pattern in _BEHIND:
+        if (found := pattern.match(behind)) and (name := _named(found["name"])):
+            return name
+    paragraph = draft[max(0, quotation.start - AROUND) : max(0, quotation.start - 1)]
+    before = re.split(r"\n[ \t]*\n|[.!?…][\"”»]?[ \n]", paragraph)[-1]
+    if quotation.is_block:
+        before = paragraph.rstrip().rsplit("\n", 1)[-1]
+    for pattern in _BEFORE:
+        if (found := pattern.search(before)) and (name := _named(found["name"])):
+            return name
+    return ""
+
+
+def _named(name: str) -> str:
+    """Return ``name`` without a word that only begins a sentence; empty for a pronoun."""
+    words = name.strip(" .,’'").split()
+    while words and words[0].casefold() in _NOBODY:
+        words = words[1:]
+    return " ".join(words)
+
+
+def is_same_person(name: str, speaker: str) -> bool:
+    """Tell whether a draft's name can be a source's speaker: all of it, or the last name."""
+    one, other = (
+        [fold(word).strip(".") for word in re.findall(r"[\w'’.-]+", whole)]
+        for whole in (name, speaker)
+    )
+    if not one or not other:
+        return False
+    return one[-1] == other[-1] or set(one) <= set(other) or set(other) <= set(one)

@@ -1,0 +1,169 @@
+"""Where the words of a quotation stand in the sources, exactly or nearly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from corpus.document import Document
+from index.snapshot import Snapshot
+from index.where import Where
+from qa.check.words import Line, Word, fold, words_of
+
+CANDIDATES = 20
+"""Passages by their words, whose turns are compared first."""
+
+MOST_QUERIED = 40
+"""Words of a quotation that the index is asked for."""
+
+ALL_READ = 200_000_000
+"""Characters of a library up to which all of it is read for what the index did not find."""
+
+BESIDE = 3
+"""Words around a near match that may belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one turn that a quotation was held against.
+
+    Attributes:
+        start: First character, in code points of the document's text.
+        end: One past the last.
+        said: Its words.
+        similarity: Share of the words that are the same, from 0 to 1, as edits go.
+    """
+
+    document: Document
+    turn: int
+    start: int
+    end: int
+    said: tuple[str, ...]
+    similarity: float
+
+    @property
+    def quote(self) -> str:
+        """The source's own words."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def speaker(self) -> str:
+        """Who says them."""
+        return self.document.turns[self.turn].speaker
+
+
+class Sources:
+    """What quotations are looked for in: one state of a library, or a part of it."""
+
+    def __init__(self, snapshot: Snapshot, where: Where) -> None:
+        self._snapshot = snapshot
+        self._where = where
+        self._lines: dict[tuple[str, int], Line] = {}
+
+    def exact(self, pieces: Sequence[Sequence[str]]) -> list[Place]:
+        """Return every turn that has all ``pieces`` word for word, in this order.
+
+        The turns that the word index proposes come first; only if none of them has the words is
+        everything else read, so that nothing is missed.
+        """
+        # Long words are rare, so that most texts are known by the first not to have them all.
+        words = sorted({word for piece in pieces for word in piece}, key=len, reverse=True)
+        for turns in (self._proposed(pieces), self._all_turns(words)):
+            with_all = (at for at in turns if _has_all(at[0].said(at[0].turns[at[1]]), words))
+            if places := [p for at in with_all if (p := self._exact_in(*at, pieces))]:
+                return places
+        return []
+
+    def nearest(self, said: Sequence[str]) -> Place | None:
+        """Return the stretch of a proposed turn that is most like ``said``."""
+        near = [p for at in self._proposed([said]) if (p := self._near_in(*at, said))]
+        return max(near, key=lambda place: place.similarity, default=None)
+
+    def _proposed(self, pieces: Iterable[Sequence[str]]) -> Iterator[tuple[Document, int]]:
+        seen = set()
+        for piece in pieces:
+            query = " ".join(piece[:MOST_QUERIED])
+            for hit in self._snapshot.search_lexical(query, CANDIDATES, self._where):
+                at = (hit.passage.doc_id, hit.passage.turn)
+                if at not in seen:
+                    seen.add(at)
+                    yield self._snapshot.document(at[0]), at[1]
+
+    def _all_turns(self, words: Sequence[str]) -> Iterator[tuple[Document, int]]:
+        """Yield the turns of every document that has all ``words``."""
+        wanted = self._where.doc_ids
+        read = 0
+        for doc_id in self._snapshot.doc_ids:
+            if wanted is not None and doc_id not in wanted:
+                continue
+            document = self._snapshot.document(doc_id)
+            read += len(document.text)
+            if read > ALL_READ:
+                return
+            if not _has_all(document.text, words):
+                continue
+            for number, turn in enumerate(document.turns):
+                if self._where.speakers is None or turn.speaker in self._where.speakers:
+                    yield document, number
+
+    def _line(self, document: Document, number: int) -> Line:
+        key = (document.doc_id, number)
+        if key not in self._lines:
+            turn = document.turns[number]
+            self._lines[key] = Line(words_of(document.text, turn.start, turn.end))
+        return self._lines[key]
+
+    def _exact_in(
+        self, document: Document, number: int, pieces: Sequence[Sequence[str]]
+    ) -> Place | None:
+        line = self._line(document, number)
+        first, last = None, 0
+        for piece in pieces:
+            at = line.find(piece, last)
+            if at is None:
+                return None
+            first = at if first is None else first
+            last = at + len(piece)
+        if first is None:
+            return None
+        return _place(document, number, line.words[first:last], 1.0)
+
+    def _near_in(self, document: Document, number: int, said: Sequence[str]) -> Place | None:
+        line = self._line(document, number)
+        if not line.words:
+            return None
+        found = fuzz.partial_ratio_alignment(f" {' '.join(said)} ", line.joined)
+        if found is None:
+            return None
+        longer = len(line.joined) >= len(" ".join(said)) + 2
+        begin, end = (found.dest_start, found.dest_end) if longer else (0, len(line.joined))
+        first = max(0, line.word_at(begin) - BESIDE)
+        last = min(len(line.words), line.word_at(max(begin, end - 1)) + 1 + BESIDE)
+        window = _most_alike(said, line.words[first:last])
+        if not window:
+            return None
+        alike = Levenshtein.normalized_similarity(said, [word.said for word in window])
+        return _place(document, number, window, alike)
+
+
+def _has_all(text: str, words: Sequence[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in words)
+
+
+def _most_alike(said: Sequence[str], words: Sequence[Word]) -> Sequence[Word]:
+    """Return the part of ``words`` most like ``said``, but for a few words at either end."""
+    edge = range(2 * BESIDE + 1)
+    parts = [words[first : len(words) - last] for first in edge for last in edge]
+    alike = Levenshtein.normalized_similarity
+    return max(
+        filter(None, parts), key=lambda part: alike(said, [w.said for w in part]), default=()
+    )
+
+
+def _place(document: Document, number: int, words: Sequence[Word], similarity: float) -> Place:
+    said = tuple(word.said for word in words)
+    return Place(document, number, words[0].start, words[-1].end, said, similarity)

@@ -1,0 +1,297 @@
+"""Quotations in a draft are held against the sources, word for word."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import LetterEmbedder
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import qa.opening
+from corpus.read import read_text
+from index.library import Library
+from index.where import Where
+from qa.check.attribution import attributed_to, is_same_person
+from qa.check.quotations import find_quotations
+from qa.check.verdict import Report, Verdict, check
+from qa.check.words import words_of
+from qa.checking import check as command
+from qa.cli import entry
+
+TALK = """ANNA KOVAL: Who ran the ferry in those years, and who paid for it?
+
+BOHDAN RUDY: My father ran the ferry for thirty years. He didn’t miss a morning, and nobody
+thanked him. "Never again," he used to say — and went again.
+
+ANNA KOVAL: Who mended the ferry?
+
+OLHA RUDA: My uncle mended the ferry each spring with pitch and old sails. He sang."""
+OTHER = """Q: Was the bridge built by then?
+
+A: The bridge was built in 1978. The ferry lay on the bank after that.
+Nobody bought the ferry, so we burnt it one cold night."""
+DOCUMENTS = (read_text(TALK, "ferry"), read_text(OTHER, "bridge"))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    library = Library(tmp_path_factory.mktemp("checked"), LetterEmbedder())
+    library.add(DOCUMENTS)
+    return library
+
+
+EVERYWHERE = Where()
+
+
+def checked(library: Library, draft: str, where: Where = EVERYWHERE) -> Report:
+    with library.snapshot() as snapshot:
+        return check(draft, snapshot, where)
+
+
+def verdicts(library: Library, draft: str) -> list[str]:
+    return [str(one.verdict) for one in checked(library, draft).checked]
+
+
+@pytest.mark.parametrize(
+    ("draft", "quoted"),
+    [
+        ("He said “one two” and «three».", ["one two", "three"]),
+        ("„eins zwei“ und »nein« und ‹ja›", ["eins zwei", "nein", "ja"]),
+        ('"one," he said, "two."', ["one,", "two."]),
+        ("‘one don’t two’ said Jo, the boys’ friend", ["one don’t two"]),
+        ("'one two' isn't the boys' own", ["one two"]),
+        ("「一二三」と言った", ["一二三"]),
+        ("“he told me ‘one two’ then”", ["he told me ‘one two’ then"]),
+        ("“one\n\n“two\n\n“three”", ["one", "two", "three"]),
+        ("Text.\n\n> one two\n> three\n\nMore.", ["> one two\n> three"]),
+        ('5\'10" tall and 6" wide', []),
+        ("“…”", []),
+    ],
+)
+def test_quotations_are_found_by_any_marks(draft: str, quoted: list[str]) -> None:
+    found = find_quotations(draft)
+    assert [q.text for q in found.quotations] == quoted
+    assert all(draft[q.start : q.end] == q.text for q in found.quotations)
+
+
+def test_a_mark_that_nothing_closes_is_told() -> None:
+    found = find_quotations("First.\n\n“This never ends.\n\nThen “one” ends.")
+    assert (found.unclosed, [q.text for q in found.quotations]) == ((8,), ["one"])
+
+
+@pytest.mark.parametrize(
+    ("draft", "name"),
+    [
+        ("“We left,” said Anna Koval.", "Anna Koval"),
+        ("“We left,” the captain Rudy recalled.", "Rudy"),
+        ("“We left”, according to Olha Ruda.", "Olha Ruda"),
+        ("Bohdan Rudy said: “We left.”", "Bohdan Rudy"),
+        ("Bohdan Rudy, who ran it, told the paper that “we left.”", "Bohdan Rudy"),
+        ("Anna Koval: “We left.”", "Anna Koval"),
+        ("“We left,” he said.", ""),
+        ("“We left.” Anna Koval was there.", ""),
+        ("It was cold. “We left.”", ""),
+        ("Anna Koval said no. “We left.”", ""),
+    ],
+)
+def test_whom_a_draft_names_is_clear_or_nobody(draft: str, name: str) -> None:
+    (quotation,) = find_quotations(draft).quotations
+    assert attributed_to(draft, quotation) == name
+
+
+def test_a_block_is_whose_name_stands_below_it() -> None:
+    draft = "> My father ran the ferry\n\n— Bohdan Rudy"
+    (quotation,) = find_quotations(draft).quotations
+    assert attributed_to(draft, quotation) == "Bohdan Rudy"
+
+
+@pytest.mark.parametrize(
+    ("name", "speaker", "same"),
+    [
+        ("Rudy", "BOHDAN RUDY", True),
+        ("Dr. Bohdan Rudy", "BOHDAN RUDY", True),
+        ("Bohdan", "BOHDAN RUDY", True),
+        ("Olha Ruda", "BOHDAN RUDY", False),
+        ("Koval", "BOHDAN RUDY", False),
+    ],
+)
+def test_the_last_name_is_enough(name: str, speaker: str, same: bool) -> None:
+    assert is_same_person(name, speaker) is same
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("“My father ran the ferry for thirty years.”", "exact"),
+        ("“my father ran the ferry for thirty years,” said Rudy.", "exact"),
+        ("“He didn't miss a morning and nobody thanked him”", "exact"),
+        ("“'Never again', he used to say, and went again.”", "exact"),
+        ("“thirty years. He didn’t miss”", "exact"),
+        ("> My father ran the ferry\n> for thirty years.", "exact"),
+        ("“My father ran the ferry … nobody thanked him.”", "edited_openly"),
+        ("“[He] ran the ferry for thirty years”", "edited_openly"),
+        ("“My father ran the ferry [...] and went again.”", "edited_openly"),
+        ("“nobody thanked him … My father ran the ferry”", "altered"),
+        ("“My father ran the ferry for forty years.”", "altered"),
+        ("“My father ran it for thirty years.”", "altered"),
+        ("“My father ran the ferry for thirty years,” said Olha Ruda.", "other_speaker"),
+        ("“Who mended the ferry?” asked Anna Koval.", "exact"),
+        ("“Who mended the ferry?” said Rudy.", "other_speaker"),
+        ("“The bridge was built in 1978,” said Jane Doe.", "exact"),
+        ("“The moon is made of green cheese and honey.”", "not_found"),
+        ("a “ferry” that “never again” ran", "too_short"),
+    ],
+)
+def test_what_becomes_of_a_quotation(library: Library, draft: str, verdict: str) -> None:
+    assert verdicts(library, draft)[0] == verdict
+
+
+def test_what_was_altered_is_shown_word_by_word(library: Library) -> None:
+    draft = "“My dear father ran the ferry for forty years. He didn’t miss one morning.”"
+    (one,) = checked(library, draft).checked
+    assert one.place is not None
+    assert [(c.draft, c.source) for c in one.changes] == [
+        ("dear", ""),
+        ("forty", "thirty"),
+        ("one", "a"),
+    ]
+    assert one.place.quote == "My father ran the ferry for thirty years. He didn’t miss a morning"
+
+
+def test_the_place_is_the_named_speakers_and_others_are_counted(tmp_path: Path) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    twice = "JO BERG: We all went home then.\n\nAN LUND: We all went home then.\n\n" * 2
+    library.add([read_text(twice, "twice")])
+    (one,) = checked(library, "“We all went home then,” said Lund.").checked
+    assert one.place is not None
+    assert (one.verdict, one.place.speaker, one.elsewhere) == (Verdict.EXACT, "AN LUND", 3)
+
+
+def test_only_the_chosen_sources_and_speaker_count(library: Library) -> None:
+    draft = "“The bridge was built in 1978”"
+    for where in (Where(frozenset({"ferry"})), Where(speakers=frozenset({"OLHA RUDA"}))):
+        (one,) = checked(library, draft, where).checked
+        assert one.verdict is Verdict.NOT_FOUND
+
+
+RUNS = [
+    (document, turn, first, last)
+    for document in DOCUMENTS
+    for turn in document.turns
+    for words in [words_of(document.text, turn.start, turn.end)]
+    for first in range(len(words) - 3)
+    for last in range(first + 4, len(words) + 1)
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(run=st.sampled_from(RUNS), data=st.data())
+def test_every_run_of_words_is_found_and_every_change_noticed(
+    library: Library, run: Any, data: st.DataObject
+) -> None:
+    document, turn, first, last = run
+    words = words_of(document.text, turn.start, turn.end)[first:last]
+    start, end = words[0].start, words[-1].end
+    said = document.text[start:end].replace('"', "")
+    (one,) = checked(library, f"«{said}»").checked
+    assert one.verdict is Verdict.EXACT
+    assert one.place is not None
+    assert [w.said for w in words_of(one.place.quote)] == [w.said for w in words]
+    changed = data.draw(st.integers(0, len(words) - 1))
+    forged = [w.said for w in words]
+    forged[changed] = "zeppelin"
+    (other,) = checked(library, f"«{' '.join(forged)}»").checked
+    assert other.verdict in (Verdict.ALTERED, Verdict.NOT_FOUND)
+
+
+@pytest.fixture(autouse=True)
+def letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open libraries with the embedder that these were made with."""
+    monkeypatch.setattr(qa.opening, "open_embedder", lambda *_, **__: LetterEmbedder())
+
+
+@pytest.fixture
+def run(library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Any]:
+    def run(draft: str, *flags: str) -> tuple[int, str]:
+        file = tmp_path / "draft.md"
+        file.write_text(draft, encoding="utf-8")
+        code = 0
+        try:
+            entry(["check", str(file), "--library", str(library.folder), *flags])
+        except SystemExit as done:
+            code = int(done.code or 0)
+        return code, capsys.readouterr().out
+
+    yield run
+
+
+def test_the_command_tells_place_verdict_and_source(run: Any, library: Library) -> None:
+    code, out = run("Intro.\n\n“My father ran the ferry for forty years,” said Rudy.")
+    link = checked(library, "“My father ran the ferry for thirty years”").to_json()
+    assert code == 0
+    assert out == (
+        "3:2  ALTERED: the words were changed, given to Rudy\n"
+        "  “My father ran the ferry for forty years,”\n"
+        "  source: “My father ran the ferry for thirty years”\n"
+        "    “forty” is “thirty” there\n"
+        "  BOHDAN RUDY (interviewee), ferry\n"
+        f"  {link['quotations'][0]['source']['link']}\n\n"
+        "1 quotation: 1 altered\n"
+    )
+
+
+def test_the_json_has_every_place_and_counts(run: Any) -> None:
+    code, out = run("“nobody thanked him”\n\n“open", "--json", "--strict")
+    found = json.loads(out)
+    assert code == 1
+    assert list(found) == ["file", "quotations", "unclosed", "counts"]
+    (one,) = found["quotations"]
+    source = one.pop("source")
+    assert one == {
+        "number": 1,
+        "line": 1,
+        "column": 2,
+        "start": 1,
+        "end": 19,
+        "quote": "nobody thanked him",
+        "attributed": None,
+        "verdict": "exact",
+        "changes": [],
+        "elsewhere": 0,
+    }
+    assert TALK[source["start"] : source["end"]] == source["quote"] == "nobody\nthanked him"
+    assert (found["unclosed"], found["counts"]) == ([{"line": 3, "column": 1}], {"exact": 1})
+
+
+def test_a_sound_draft_is_fine_when_strict(run: Any) -> None:
+    assert run("“nobody thanked him”", "--strict") == (0, run("“nobody thanked him”")[1])
+    assert run("No quotation here.") == (0, "no quotations found\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("gone.md", "gone.md: expected a readable file, found: No such file or directory"),
+        ("talk.srt", "talk.srt: expected a draft in one of .docx, .htm"),
+    ],
+)
+def test_what_is_no_draft_is_one_line(
+    library: Library, name: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as done:
+        entry(["check", name, "--library", str(library.folder)])
+    assert done.value.code == 1
+    assert capsys.readouterr().err.startswith(f"onrecord: {why}")
+
+
+def test_a_draft_may_come_from_stdin(library: Library) -> None:
+    told: Result = CliRunner().invoke(
+        command, ["-", "--library", str(library.folder)], input="“nobody thanked him”"
+    )
+    assert told.stdout.startswith("1:2  EXACT: word for word\n")
