@@ -24,7 +24,8 @@ from index.embedder import open_embedder
 from index.library import Library
 from index.models import BGE_SMALL
 from index.where import Where
-from qa.check.verdict import NAMELESS, Verdict, check
+from qa.check.report import Verdict
+from qa.check.verdict import NAMELESS, check
 
 TEXTS = Path(__file__).parent / "sets" / "interviews-test" / "texts"
 SHORTEST, LONGEST = 6, 30

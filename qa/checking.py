@@ -16,7 +16,7 @@ from qa.cli import json_option, library_option, open_filled, print_json
 from qa.shown import WIDTH
 
 if TYPE_CHECKING:
-    from qa.check.verdict import Checked, Report
+    from qa.check.report import Checked, Report
 
 PLAIN = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 DOCUMENTS = frozenset({".html", ".htm", ".pdf", ".docx", ".odt", ".rtf"})
@@ -94,7 +94,7 @@ def shown(report: Report) -> str:
 
 def _shown(report: Report, one: Checked) -> str:
     from qa.answer import passage_link
-    from qa.check.verdict import EXPLAINED, Verdict
+    from qa.check.report import EXPLAINED, Verdict
 
     line, column = report.position(one.quotation.start)
     named = f", given to {one.attributed}" if one.attributed else ""

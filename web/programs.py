@@ -14,6 +14,7 @@ from corpus.errors import OnrecordError, RequestError
 from corpus.normalise import normalise
 from index.where import Where
 from qa.batch import earlier_questions
+from qa.check.quotations import find_quotations
 from qa.check.verdict import check
 from qa.links import Place, find_named
 from qa.narrow import Narrowing
@@ -25,6 +26,7 @@ MOST_HITS = 100
 MOST_SOURCES = 1_000
 MOST_EARLIER = 100
 LONGEST_DRAFT = 200_000
+MOST_QUOTATIONS = 500
 LONGEST_NAME = 1_000
 """Characters of a source's id, a link, a speaker's name or a date."""
 
@@ -78,6 +80,11 @@ class Programs:
             named = scope["speaker"]
             speakers = frozenset({snapshot.find_speaker(named)}) if named else None
             where = Where(frozenset(scope["sources"]) or None, speakers)
+            if (found := len(find_quotations(text).quotations)) > MOST_QUOTATIONS:
+                raise RequestError(
+                    f"draft: expected at most {MOST_QUOTATIONS:,} quotations, found {found:,}: "
+                    "check it in parts, or with `onrecord check`"
+                )
             return check(text, snapshot, where).to_json()
 
     def sources(self) -> Json:

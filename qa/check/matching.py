@@ -63,26 +63,33 @@ class Sources:
         self._where = where
         self._lines: dict[tuple[str, int], Line] = {}
 
-    def exact(self, pieces: Sequence[Sequence[str]]) -> list[Place]:
-        """Return every turn that has all ``pieces`` word for word, in this order.
+    def proposed(self, pieces: Sequence[Sequence[str]]) -> list[Place]:
+        """Return the turns with all ``pieces``, in this order, that the word index proposes."""
+        turns = self._candidates(pieces)
+        return [place for at in turns if (place := self._exact_in(*at, pieces))]
 
-        The turns that the word index proposes come first; only if none of them has the words is
-        everything else read, so that nothing is missed.
+    def everywhere(self, many: Sequence[Sequence[Sequence[str]]]) -> list[list[Place]]:
+        """Return the turns with all pieces for each of ``many``, from one reading of everything.
+
+        The word index may propose others for words that are common, and nothing is to be missed.
         """
-        # Long words are rare, so that most texts are known by the first not to have them all.
-        words = sorted({word for piece in pieces for word in piece}, key=len, reverse=True)
-        for turns in (self._proposed(pieces), self._all_turns(words)):
-            with_all = (at for at in turns if _has_all(at[0].said(at[0].turns[at[1]]), words))
-            if places := [p for at in with_all if (p := self._exact_in(*at, pieces))]:
-                return places
-        return []
+        found: list[list[Place]] = [[] for _ in many]
+        # Long words are rare: most texts are known by the first not to have them all.
+        words = [sorted({w for piece in one for w in piece}, key=len, reverse=True) for one in many]
+        for document in self._documents() if many else ():
+            text = fold(document.text)
+            for places, pieces, wanted in zip(found, many, words, strict=True):
+                if all(word in text for word in wanted):
+                    turns = (self._exact_in(document, n, pieces) for n in self._turns(document))
+                    places.extend(filter(None, turns))
+        return found
 
     def nearest(self, said: Sequence[str]) -> Place | None:
         """Return the stretch of a proposed turn that is most like ``said``."""
-        near = [p for at in self._proposed([said]) if (p := self._near_in(*at, said))]
+        near = [p for at in self._candidates([said]) if (p := self._near_in(*at, said))]
         return max(near, key=lambda place: place.similarity, default=None)
 
-    def _proposed(self, pieces: Iterable[Sequence[str]]) -> Iterator[tuple[Document, int]]:
+    def _candidates(self, pieces: Iterable[Sequence[str]]) -> Iterator[tuple[Document, int]]:
         seen = set()
         for piece in pieces:
             query = " ".join(piece[:MOST_QUERIED])
@@ -92,22 +99,21 @@ class Sources:
                     seen.add(at)
                     yield self._snapshot.document(at[0]), at[1]
 
-    def _all_turns(self, words: Sequence[str]) -> Iterator[tuple[Document, int]]:
-        """Yield the turns of every document that has all ``words``."""
+    def _documents(self) -> Iterator[Document]:
         wanted = self._where.doc_ids
         read = 0
         for doc_id in self._snapshot.doc_ids:
-            if wanted is not None and doc_id not in wanted:
-                continue
-            document = self._snapshot.document(doc_id)
-            read += len(document.text)
-            if read > ALL_READ:
-                return
-            if not _has_all(document.text, words):
-                continue
-            for number, turn in enumerate(document.turns):
-                if self._where.speakers is None or turn.speaker in self._where.speakers:
-                    yield document, number
+            if wanted is None or doc_id in wanted:
+                document = self._snapshot.document(doc_id)
+                read += len(document.text)
+                if read > ALL_READ:
+                    return
+                yield document
+
+    def _turns(self, document: Document) -> Iterator[int]:
+        for number, turn in enumerate(document.turns):
+            if self._where.speakers is None or turn.speaker in self._where.speakers:
+                yield number
 
     def _line(self, document: Document, number: int) -> Line:
         key = (document.doc_id, number)
@@ -119,6 +125,9 @@ class Sources:
     def _exact_in(
         self, document: Document, number: int, pieces: Sequence[Sequence[str]]
     ) -> Place | None:
+        said = fold(document.said(document.turns[number]))
+        if not all(word in said for piece in pieces for word in piece):
+            return None
         line = self._line(document, number)
         first, last = None, 0
         for piece in pieces:
@@ -147,11 +156,6 @@ class Sources:
             return None
         alike = Levenshtein.normalized_similarity(said, [word.said for word in window])
         return _place(document, number, window, alike)
-
-
-def _has_all(text: str, words: Sequence[str]) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in words)
 
 
 def _most_alike(said: Sequence[str], words: Sequence[Word]) -> Sequence[Word]:

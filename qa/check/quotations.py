@@ -10,7 +10,8 @@ from corpus.spans import PARAGRAPH
 
 _BLOCK = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 CLOSING = {
-    "“": "”“",
+    "“": "”",
+    "”": "”",  # as Swedish and Finnish print them
     "„": "“”",
     "«": "»",
     "»": "«",  # as German prints them
@@ -71,14 +72,13 @@ def find_quotations(draft: str) -> Found:
             quotations.append(Quotation(start, end, draft[start:end], is_block=True))
             continue
         for opens, closes in _spans(draft, start, end):
-            if closes is not None:
-                quotations.append(Quotation(opens + 1, closes, draft[opens + 1 : closes]))
-                continue
             after = blocks[number + 1][0] if number + 1 < len(blocks) else len(draft)
-            if draft[after : after + 1] == draft[opens]:
-                quotations.append(Quotation(opens + 1, end, draft[opens + 1 : end]))
-            else:
+            goes_on = closes is None and draft[after : after + 1] == draft[opens]
+            if closes == opens or (closes is None and not goes_on):
                 unclosed.append(opens)
+            else:
+                last = end if closes is None else closes
+                quotations.append(Quotation(opens + 1, last, draft[opens + 1 : last]))
     said = tuple(q for q in quotations if any(c.isalnum() for c in q.text))
     return Found(said, tuple(unclosed))
 
@@ -92,37 +92,42 @@ def _is_block(paragraph: str) -> bool:
 
 
 def _spans(draft: str, start: int, end: int) -> Iterator[tuple[int, int | None]]:
-    """Yield where each outermost mark opens, and where it is closed if it is."""
+    """Yield where each outermost mark opens and is closed.
+
+    It is closed nowhere if the paragraph ends before (``None``), or where it opens if the same
+    mark opens once more.
+    """
     place = start
+    apostrophes: set[str] = set()
     while place < end:
         mark = draft[place]
-        if mark not in CLOSING or not _opens(draft, place, start):
+        if mark not in CLOSING or mark in apostrophes or not _opens(draft, place, start):
             place += 1
             continue
         closes = _closing(draft, place, end)
         if closes is None and mark in _APOSTROPHES:
-            place += 1  # an apostrophe after all
+            apostrophes.add(mark)  # what closes none here closes none further on
             continue
-        yield place, closes
-        if closes is None:
+        again = draft.find(mark, place + 1, end) if closes is None else -1
+        yield place, place if again >= 0 else closes
+        if closes is None and again < 0:
             return
-        place = closes + 1
+        place = again if closes is None else closes + 1
 
 
 def _opens(draft: str, place: int, start: int) -> bool:
     before = draft[place - 1] if place > start else " "
     behind = draft[place + 1 : place + 2]
-    if draft[place] in "\"'‘»":
+    if draft[place] in "\"'‘»”":
         return not before.isalnum() and behind.isprintable() and bool(behind.strip())
     return draft[place] != "«" or before.isspace() or not before.isprintable() or before in "([—–"
 
 
 def _closing(draft: str, opens: int, end: int) -> int | None:
     mark = draft[opens]
-    depth = 0
     for place in range(opens + 1, end):
         char = draft[place]
-        if char in CLOSING[mark] and not (depth and mark != char):
+        if char in CLOSING[mark]:
             behind = draft[place + 1 : place + 2]
             if mark in _APOSTROPHES and (behind.isalnum() or draft[place - 1].isspace()):
                 continue  # don’t

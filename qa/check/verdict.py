@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
 from corpus.document import Role
 from index.snapshot import Snapshot
 from index.where import Where
-from qa.answer import passage_link
 from qa.check.attribution import attributed_to, is_same_person
 from qa.check.matching import Place, Sources
 from qa.check.quotations import Quotation, find_quotations
+from qa.check.report import Change, Checked, Report, Verdict
 from qa.check.words import words_of
 
 FEWEST_WORDS = 3
@@ -35,123 +32,6 @@ NAMELESS = frozenset({"interviewer", "interviewee", "narrator", "unknown speaker
 _OMISSION = re.compile(r"\[[^\[\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|\.(?:[ \u00a0]?\.){2,3}")
 
 
-class Verdict(StrEnum):
-    """What a quotation turned out to be."""
-
-    EXACT = "exact"
-    EDITED_OPENLY = "edited_openly"
-    ALTERED = "altered"
-    OTHER_SPEAKER = "other_speaker"
-    NOT_FOUND = "not_found"
-    TOO_SHORT = "too_short"
-
-
-EXPLAINED = {
-    Verdict.EXACT: "word for word",
-    Verdict.EDITED_OPENLY: "word for word, but for what is marked as left out or put in",
-    Verdict.ALTERED: "the words were changed",
-    Verdict.OTHER_SPEAKER: "somebody else says this",
-    Verdict.NOT_FOUND: "not in the sources",
-    Verdict.TOO_SHORT: "too short to tell",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Words of the draft that are others in the source; one side may be empty."""
-
-    draft: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A quotation held against the sources.
-
-    Attributes:
-        attributed: Whom the draft names beside it; empty unless that is clear.
-        place: Where its words are, or what is most like them.
-        changes: What is altered, in order.
-        elsewhere: In how many other turns the same words stand.
-    """
-
-    quotation: Quotation
-    verdict: Verdict
-    attributed: str = ""
-    place: Place | None = None
-    changes: tuple[Change, ...] = ()
-    elsewhere: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All quotations of a draft, in order, and where a mark opens that nothing closes."""
-
-    draft: str
-    checked: tuple[Checked, ...]
-    unclosed: tuple[int, ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many there are of each verdict that occurs."""
-        found = Counter(one.verdict for one in self.checked)
-        return {str(verdict): found[verdict] for verdict in Verdict if found[verdict]}
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing in it needs a second look."""
-        fine = {Verdict.EXACT, Verdict.EDITED_OPENLY, Verdict.TOO_SHORT}
-        return not self.unclosed and all(one.verdict in fine for one in self.checked)
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Return line and column of a character of the draft, each from 1."""
-        before = self.draft[:offset]
-        return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report in the form of the command line's JSON."""
-        return {
-            "quotations": [self._json(n, one) for n, one in enumerate(self.checked, start=1)],
-            "unclosed": [
-                dict(zip(("line", "column"), self.position(at), strict=True))
-                for at in self.unclosed
-            ],
-            "counts": self.counts,
-        }
-
-    def _json(self, number: int, one: Checked) -> dict[str, Any]:
-        line, column = self.position(one.quotation.start)
-        return {
-            "number": number,
-            "line": line,
-            "column": column,
-            "start": one.quotation.start,
-            "end": one.quotation.end,
-            "quote": one.quotation.text,
-            "attributed": one.attributed or None,
-            "verdict": str(one.verdict),
-            "source": _place_json(one.place) if one.place else None,
-            "changes": [{"draft": c.draft, "source": c.source} for c in one.changes],
-            "elsewhere": one.elsewhere,
-        }
-
-
-def _place_json(place: Place) -> dict[str, Any]:
-    document, turn = place.document, place.document.turns[place.turn]
-    return {
-        "doc_id": document.doc_id,
-        "title": document.title,
-        "speaker": turn.speaker,
-        "role": str(turn.role),
-        "turn": place.turn,
-        "start": place.start,
-        "end": place.end,
-        "quote": place.quote,
-        "similarity": round(place.similarity, 4),
-        "link": passage_link(document.doc_id, place.start, place.end, place.quote),
-    }
-
-
 def check(draft: str, snapshot: Snapshot, where: Where) -> Report:
     """Hold every quotation in ``draft`` against the sources.
 
@@ -162,34 +42,40 @@ def check(draft: str, snapshot: Snapshot, where: Where) -> Report:
     """
     found = find_quotations(draft)
     sources = Sources(snapshot, where)
+    pieces = [list(_pieces(quotation)) for quotation in found.quotations]
+    long = [n for n, one in enumerate(pieces) if sum(map(len, one)) >= FEWEST_WORDS]
+    named = [attributed_to(draft, quotation) for quotation in found.quotations]
+    places = {n: sources.proposed(pieces[n]) for n in long}
+    # Nobody is told that somebody else says it before everything was read.
+    unsure = [n for n in long if not any(_may_be(named[n], p.speaker) for p in places[n])]
+    places.update(zip(unsure, sources.everywhere([pieces[n] for n in unsure]), strict=True))
     checked = tuple(
-        _checked(quotation, attributed_to(draft, quotation), sources)
-        for quotation in found.quotations
+        _judged(Checked(quotation, Verdict.TOO_SHORT, named[n]), pieces[n], places.get(n), sources)
+        for n, quotation in enumerate(found.quotations)
     )
     return Report(draft, checked, found.unclosed)
 
 
-def _checked(quotation: Quotation, attributed: str, sources: Sources) -> Checked:
-    pieces = list(_pieces(quotation))
-    said = [word for piece in pieces for word in piece]
-    if len(said) < FEWEST_WORDS:
-        return Checked(quotation, Verdict.TOO_SHORT, attributed)
-    if places := sources.exact(pieces):
-        best = max(places, key=lambda place: _fitness(place, attributed))
-        verdict = (
-            Verdict.EXACT
-            if len(pieces) == 1 and not _edited(quotation)
-            else (Verdict.EDITED_OPENLY)
-        )
-        if not _may_be(attributed, best.speaker):
+def _judged(
+    one: Checked, pieces: Sequence[Sequence[str]], places: list[Place] | None, sources: Sources
+) -> Checked:
+    """Return ``one`` with its verdict: ``places`` have its words, ``None`` if it is too short."""
+    if places is None:
+        return one
+    if places:
+        best = max(places, key=lambda place: _fitness(place, one.attributed))
+        verdict = Verdict.EDITED_OPENLY if _is_edited(one.quotation) else Verdict.EXACT
+        if not _may_be(one.attributed, best.speaker):
             verdict = Verdict.OTHER_SPEAKER
-        return Checked(quotation, verdict, attributed, best, elsewhere=len(places) - 1)
+        return replace(one, verdict=verdict, place=best, elsewhere=len(places) - 1)
+    said = [word for piece in pieces for word in piece]
     near = sources.nearest(said)
     if near is None or near.similarity < SHOWN:
-        return Checked(quotation, Verdict.NOT_FOUND, attributed)
+        return replace(one, verdict=Verdict.NOT_FOUND)
     if near.similarity < ALIKE:
-        return Checked(quotation, Verdict.NOT_FOUND, attributed, near)
-    return Checked(quotation, Verdict.ALTERED, attributed, near, tuple(_changes(said, near.said)))
+        return replace(one, verdict=Verdict.NOT_FOUND, place=near)
+    changes = tuple(_changes(said, near.said))
+    return replace(one, verdict=Verdict.ALTERED, place=near, changes=changes)
 
 
 def _pieces(quotation: Quotation) -> Iterator[list[str]]:
@@ -199,8 +85,9 @@ def _pieces(quotation: Quotation) -> Iterator[list[str]]:
             yield words
 
 
-def _edited(quotation: Quotation) -> bool:
-    return _OMISSION.search(quotation.text.strip(" .…")) is not None
+def _is_edited(quotation: Quotation) -> bool:
+    """Tell whether something is marked as left out or put in, other than at either end."""
+    return _OMISSION.search(quotation.said.strip(" .…\n")) is not None
 
 
 def _fitness(place: Place, attributed: str) -> tuple[bool, bool, bool]:

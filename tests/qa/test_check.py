@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qa.opening
-from corpus.read import read_text
+from corpus.builtin import texts_folder
+from corpus.read import find_sources, read_source, read_text
 from index.library import Library
 from index.where import Where
 from qa.check.attribution import attributed_to, is_same_person
 from qa.check.quotations import find_quotations
-from qa.check.verdict import Report, Verdict, check
+from qa.check.report import Report, Verdict
+from qa.check.verdict import check
 from qa.check.words import words_of
 from qa.checking import check as command
 from qa.cli import entry
@@ -78,6 +82,22 @@ def test_quotations_are_found_by_any_marks(draft: str, quoted: list[str]) -> Non
     found = find_quotations(draft)
     assert [q.text for q in found.quotations] == quoted
     assert all(draft[q.start : q.end] == q.text for q in found.quotations)
+
+
+def test_what_follows_a_mark_that_nothing_closes_is_found_all_the_same() -> None:
+    found = find_quotations("“This never ends. “One two” does, and “three” too.")
+    assert (found.unclosed, [q.text for q in found.quotations]) == ((0,), ["One two", "three"])
+
+
+@given(st.text(alphabet="a b.\n>“”„«»‹›「」‘’\"'[]…-—", max_size=60))
+def test_whatever_the_marks_quotations_lie_apart_and_in_order(draft: str) -> None:
+    found = find_quotations(draft).quotations
+    assert all(draft[q.start : q.end] == q.text and q.said.strip() for q in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_many_apostrophes_take_no_longer_for_each_other() -> None:
+    assert find_quotations(" 'a" * 100_000).quotations == ()
 
 
 def test_a_mark_that_nothing_closes_is_told() -> None:
@@ -171,6 +191,16 @@ def test_the_place_is_the_named_speakers_and_others_are_counted(tmp_path: Path) 
     (one,) = checked(library, "“We all went home then,” said Lund.").checked
     assert one.place is not None
     assert (one.verdict, one.place.speaker, one.elsewhere) == (Verdict.EXACT, "AN LUND", 3)
+
+
+def test_the_named_speaker_is_found_among_many_who_say_the_same(tmp_path: Path) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    crowd = "".join(f"MAN {n}: I do not know that.\n\nJO BERG: And you?\n\n" for n in range(60))
+    one = "ANNA LUND: I do not know that, as I said in my long answer about the sea.\n\n"
+    library.add([read_text(crowd + one + "JO BERG: Why?\n\nANNA LUND: So.", "crowd")])
+    (found,) = checked(library, "“I do not know that,” said Anna Lund.").checked
+    assert found.place is not None
+    assert (found.verdict, found.place.speaker) == (Verdict.EXACT, "ANNA LUND")
 
 
 def test_only_the_chosen_sources_and_speaker_count(library: Library) -> None:
@@ -272,6 +302,20 @@ def test_the_json_has_every_place_and_counts(run: Any) -> None:
 def test_a_sound_draft_is_fine_when_strict(run: Any) -> None:
     assert run("“nobody thanked him”", "--strict") == (0, run("“nobody thanked him”")[1])
     assert run("No quotation here.") == (0, "no quotations found\n")
+
+
+def test_the_page_shows_what_the_command_prints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "checking.md").read_text(encoding="utf-8")
+    (draft,) = re.findall(r"^```markdown\n(.*?)^```$", page, re.M | re.S)
+    (printed,) = re.findall(r"^```text\n(.*?)^```$", page, re.M | re.S)
+    library = Library(tmp_path / "library", LetterEmbedder())
+    library.add([read_source(path) for path in find_sources(texts_folder())])
+    (tmp_path / "draft.md").write_text(draft, encoding="utf-8")
+    with pytest.raises(SystemExit, match="^0$"):
+        entry(["check", str(tmp_path / "draft.md"), "--library", str(library.folder)])
+    assert capsys.readouterr().out == printed
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,7 @@ def test_the_quotations_of_a_draft_are_checked(client: Client) -> None:
     for wrong, why in (
         ({"draft": 3}, "draft: expected a text, found 3"),
         ({"draft": "“", "sources": ["nope"]}, "unknown source 'nope'"),
+        ({"draft": "“a b c” " * 501}, "draft: expected at most 500 quotations, found 501"),
         ({"draft": "x" * 200_001}, "draft: expected at most 200,000 characters, found 200,001"),
     ):
         with pytest.raises(AppError, match=why):
