@@ -313,7 +313,7 @@ def test_the_page_shows_what_the_command_prints(
     library = Library(tmp_path / "library", LetterEmbedder())
     library.add([read_source(path) for path in find_sources(texts_folder())])
     (tmp_path / "draft.md").write_text(draft, encoding="utf-8")
-    with pytest.raises(SystemExit, match="^0$"):
+    with pytest.raises(SystemExit, match=r"^0$"):
         entry(["check", str(tmp_path / "draft.md"), "--library", str(library.folder)])
     assert capsys.readouterr().out == printed
 
