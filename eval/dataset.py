@@ -223,7 +223,8 @@ def _texts_under(data: dict[str, Any], name: str, where: str) -> tuple[str, ...]
 
 
 def _among(data: dict[str, Any], where: str) -> Narrowing:
-    said = {name: field(data, name, str, where) for name in NARROWING if name in data}
+    given = [name for name in NARROWING if data.get(name) is not None]
+    said = {name: field(data, name, str, where) for name in given}
     try:
         return Narrowing(*(said.get(name, "") for name in NARROWING))
     except FilterError as error:
