@@ -37,7 +37,8 @@ MASTHEAD = (
     "<h1>onrecord</h1><p>Their own words, with the place, or an honest no.</p>"
     '<button type="button" data-sources>Sources</button>'
     f"{BUTTON}{keys_html()}"
-    # In a tab of its own, because a chat that is left is gone.
+    # In tabs of their own, because a chat that is left is gone.
+    '<a href="draft" class="wide" target="_blank" rel="noopener">Check a draft</a>'
     '<a href="evaluation" target="_blank" rel="noopener">Evaluation</a>'
 )
 

@@ -19,7 +19,7 @@ from corpus.errors import OnrecordError
 from qa.assemble import fill_if_new, open_answerer
 from qa.last_report import last_report
 from qa.settings import Settings
-from web import reading_routes, upload_route
+from web import draft_page, reading_routes, upload_route
 from web.calls import Calls
 from web.endpoint import endpoints_of
 from web.evaluation import PATH, evaluation_page
@@ -96,6 +96,8 @@ def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -
     }
     for path, handler in reading.items():
         routes.get(path, response_class=HTMLResponse)(handler)
+    draft = draft_page.draft_page(programs)
+    routes.api_route(draft_page.PATH, methods=["GET", "POST"], response_class=HTMLResponse)(draft)
     routes.post(upload_route.PATH)(upload_route.upload_route(sources))
     app = gr.mount_gradio_app(
         routes,

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.models]
 PATIENCE = 60_000
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 ANSWERED = "What energy equipment was delivered to Ukraine?"
+SAID = "transformers, cables, and other energy equipment"
 NOT_ANSWERED = "What is the capital of Mongolia?"
 
 
@@ -127,3 +128,19 @@ def test_the_transcript_scrolls_by_keyboard(visit: Visit) -> None:
     page.wait_for_function(
         "before => document.querySelector('#transcript').scrollTop > before", arg=before
     )
+
+
+def test_axe_finds_nothing_on_the_page_that_checks_a_draft(visit: Visit, address: str) -> None:
+    page = visit.page
+    with leaving(visit):
+        page.goto(f"{address}draft")
+    assert violations(page) == []
+    draft = f"“{SAID}” said Mischenko.\n\n“{SAID.replace('cables', 'pipes')}”\n\n“not a word of it”"
+    page.get_by_label("Your text, with its quotation marks").fill(draft)
+    page.get_by_role("button", name="Check the quotations").click()
+    expect(page.locator(".verdict strong")).to_have_text(
+        ["Word for word", "The words were changed", "Not in the sources"]
+    )
+    assert violations(page) == []
+    page.goto(f"{address}{page.get_by_role('link').first.get_attribute('href')}")
+    expect(page.locator("mark#hit")).to_have_text(SAID)
