@@ -46,15 +46,26 @@ const close = () => {
   shown.find((button) => button?.isConnected && button.offsetParent)?.focus();
 };
 
+let choices = 0; // made so far; the last one is told until Python has answered it
+let unheard = null;
 const choose = () => {
+  choices += 1;
+  tellChoice();
+};
+const tellChoice = (times = 5) => {
   const ticked = all("[data-pick]:checked").map((box) => box.value);
   trigger("choose", {
+    choice: choices,
     all: one("[data-all]").checked,
     chosen: ticked,
     speaker: one("[data-speaker]").value,
     since: one("[data-since]").value,
     until: one("[data-until]").value,
   });
+  // What is sent while another answer arrives, Gradio may lose.
+  clearTimeout(unheard);
+  const heard = () => Number(document.querySelector("#scope [data-choice]")?.dataset.choice) === choices;
+  unheard = setTimeout(() => times && !signal.aborted && !heard() && tellChoice(times - 1), 1500);
 };
 const onChange = ({ target }) => {
   if (target.matches("[data-files]")) return readFiles(target);

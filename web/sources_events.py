@@ -73,7 +73,9 @@ class Handlers:
             scope = read_scope(_all_told(event))
         except FilterError as error:
             return {self._panel.notice: notice_html(str(error), failed=True)}
-        stated = scope_html(self._site.stated(scope))
+        choice = _told(event, "choice")
+        number = choice if isinstance(choice, int) else 0
+        stated = scope_html(self._site.stated(scope), number)
         return {
             self._parts.scope: scope,
             self._parts.stated: stated,

@@ -15,10 +15,16 @@ FIND_FROM = 8
 """From how many sources on a box to find one is worth its room."""
 
 
-def scope_html(stated: str) -> str:
-    """Return what is asked, with the button that leads to where it is changed."""
+def scope_html(stated: str, choice: int = 0) -> str:
+    """Return what is asked, with the button that leads to where it is changed.
+
+    Args:
+        stated: What is asked, in a few words.
+        choice: The number that the page gave to the choice which led to it, if one did.
+    """
     return (
-        f'<p class="scope"><span role="status"><bdi>{escape(stated)}</bdi></span> '
+        f'<p class="scope" data-choice="{choice}">'
+        f'<span role="status"><bdi>{escape(stated)}</bdi></span> '
         '<button type="button" data-sources aria-label="Change which sources are asked">'
         "Change</button></p>"
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from visits import Visit, serving, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.models]
@@ -168,6 +168,26 @@ def test_only_what_is_ticked_is_asked(visit: Visit) -> None:
     expect(page.locator(".notice")).to_contain_text("expected a date")
     remove(page, "The ticked ferry")
     expect(page.locator("#sources .source")).to_have_count(1)
+
+
+def test_a_choice_whose_answer_is_lost_is_told_again(visit: Visit) -> None:
+    page = visit.page
+    lost: list[str] = []
+
+    def lose_once(route: Route) -> None:
+        told = route.request.post_data or ""
+        if '"until":"1990"' in told and not lost:
+            lost.append(told)
+            route.fulfill(json={"event_id": "of no event"})
+        else:
+            route.continue_()
+
+    page.route("**/queue/join*", lose_once)
+    open_panel(page)
+    page.get_by_role("textbox", name="To").fill("1990")
+    page.get_by_role("textbox", name="To").press("Tab")
+    expect(page.locator("#scope")).to_contain_text("up to 1990")
+    assert len(lost) == 1
 
 
 def test_what_was_removed_comes_back_with_the_keyboard_alone(visit: Visit) -> None:

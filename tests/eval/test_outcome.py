@@ -93,6 +93,6 @@ def test_an_outcome_of_an_earlier_version_is_read() -> None:
 
 
 def test_an_outcome_keeps_what_the_set_says_of_its_question() -> None:
-    asked = Question("q1", "What?", (), source="tea", reason="asked_but_not_answered")
+    asked = Question("q1", "What?", (), sources=("tea",), reason="asked_but_not_answered")
     found = judge(asked, Answer("What?", Reason.NOT_IN_SOURCES, 0.1), lambda _: read())
     assert (found.expected, found.source) == ("asked_but_not_answered", "tea")
