@@ -23,7 +23,7 @@ _BEHIND = (
     re.compile(
         rf"[\s,.!?—–-]*(?:\w+[ \u00a0]){{0,2}}?{_NAME},?[ \u00a0](?:\w+[ \u00a0])?{_VERB}\b"
     ),
-    re.compile(rf"\s*[—–-]{{1,2}}[ \u00a0]?{_NAME}"),
+    re.compile(rf"[\s>]*[—–-]{{1,2}}[ \u00a0]?{_NAME}"),
 )
 _BEFORE = (
     re.compile(

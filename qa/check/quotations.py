@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.spans import PARAGRAPH
+from corpus.spans import PARAGRAPH, trimmed
 
 _BLOCK = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 CLOSING = {
@@ -22,6 +22,8 @@ CLOSING = {
     '"': '"',
     "'": "'",
 }
+_SIGNED = re.compile(r"\n[ \t]*>[ \t]*[—–-]{1,2}[ \t]?[^\W\d_][^\n]{0,80}\Z")
+"""The last line of a block that says whose words it holds."""
 _APOSTROPHES = "‘'"
 
 
@@ -66,10 +68,12 @@ def find_quotations(draft: str) -> Found:
     """
     quotations: list[Quotation] = []
     unclosed: list[int] = []
-    blocks = [block.span() for block in PARAGRAPH.finditer(draft)]
+    blocks = [trimmed(draft, *block.span()) for block in PARAGRAPH.finditer(draft)]
     for number, (start, end) in enumerate(blocks):
         if _is_block(draft[start:end]):
-            quotations.append(Quotation(start, end, draft[start:end], is_block=True))
+            signed = _SIGNED.search(draft[start:end])
+            last = start + signed.start() if signed else end
+            quotations.append(Quotation(start, last, draft[start:last], is_block=True))
             continue
         for opens, closes in _spans(draft, start, end):
             after = blocks[number + 1][0] if number + 1 < len(blocks) else len(draft)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import qa.opening
 from corpus.builtin import texts_folder
 from corpus.read import find_sources, read_source, read_text
 from index.library import Library
+from index.place import Place, address_of
 from index.where import Where
 from qa.check.attribution import attributed_to, is_same_person
 from qa.check.quotations import find_quotations
@@ -44,10 +46,11 @@ DOCUMENTS = (read_text(TALK, "ferry"), read_text(OTHER, "bridge"))
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    library = Library(tmp_path_factory.mktemp("checked"), LetterEmbedder())
-    library.add(DOCUMENTS)
-    return library
+def library(new_place: Callable[[], AbstractContextManager[Place]]) -> Iterator[Library]:
+    with new_place() as place:
+        library = Library(place, LetterEmbedder())
+        library.add(DOCUMENTS)
+        yield library
 
 
 EVERYWHERE = Where()
@@ -74,6 +77,9 @@ def verdicts(library: Library, draft: str) -> list[str]:
         ("“he told me ‘one two’ then”", ["he told me ‘one two’ then"]),
         ("“one\n\n“two\n\n“three”", ["one", "two", "three"]),
         ("Text.\n\n> one two\n> three\n\nMore.", ["> one two\n> three"]),
+        ("> one two\n> three\n", ["> one two\n> three"]),
+        ("> one two\n> — Jo Berg\n", ["> one two"]),
+        ("> one two\n>\n> - Jo Berg\n\nMore.", ["> one two\n>"]),
         ('5\'10" tall and 6" wide', []),
         ("“…”", []),
     ],
@@ -125,8 +131,9 @@ def test_whom_a_draft_names_is_clear_or_nobody(draft: str, name: str) -> None:
     assert attributed_to(draft, quotation) == name
 
 
-def test_a_block_is_whose_name_stands_below_it() -> None:
-    draft = "> My father ran the ferry\n\n— Bohdan Rudy"
+@pytest.mark.parametrize("between", ["\n\n", "\n> ", "\n>\n> "])
+def test_a_block_is_whose_name_stands_below_it(between: str) -> None:
+    draft = f"> My father ran the ferry{between}— Bohdan Rudy\n"
     (quotation,) = find_quotations(draft).quotations
     assert attributed_to(draft, quotation) == "Bohdan Rudy"
 
@@ -253,7 +260,7 @@ def run(library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         file.write_text(draft, encoding="utf-8")
         code = 0
         try:
-            entry(["check", str(file), "--library", str(library.folder), *flags])
+            entry(["check", str(file), "--library", address_of(library.place), *flags])
         except SystemExit as done:
             code = int(done.code or 0)
         return code, capsys.readouterr().out
@@ -314,7 +321,7 @@ def test_the_page_shows_what_the_command_prints(
     library.add([read_source(path) for path in find_sources(texts_folder())])
     (tmp_path / "draft.md").write_text(draft, encoding="utf-8")
     with pytest.raises(SystemExit, match=r"^0$"):
-        entry(["check", str(tmp_path / "draft.md"), "--library", str(library.folder)])
+        entry(["check", str(tmp_path / "draft.md"), "--library", address_of(library.place)])
     assert capsys.readouterr().out == printed
 
 
@@ -329,13 +336,13 @@ def test_what_is_no_draft_is_one_line(
     library: Library, name: str, why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as done:
-        entry(["check", name, "--library", str(library.folder)])
+        entry(["check", name, "--library", address_of(library.place)])
     assert done.value.code == 1
     assert capsys.readouterr().err.startswith(f"onrecord: {why}")
 
 
 def test_a_draft_may_come_from_stdin(library: Library) -> None:
     told: Result = CliRunner().invoke(
-        command, ["-", "--library", str(library.folder)], input="“nobody thanked him”"
+        command, ["-", "--library", address_of(library.place)], input="“nobody thanked him”"
     )
     assert told.stdout.startswith("1:2  EXACT: word for word\n")
