@@ -12,6 +12,7 @@ from qa.answer import Answer, Citation, passage_link
 from web.acts_html import acts_html
 from web.exchange import CLOSEST_SHOWN, Exchange
 from web.feedback import feedback_html
+from web.question_html import question_html
 from web.recall import remembered
 from web.refusing import explained_html
 
@@ -20,7 +21,7 @@ EXCERPT = 240
 DIFFERS = "This is not the answer that the link was made for: the sources have changed since."
 
 WELCOME = (
-    '<div class="welcome"><h2>Ask the interview.</h2>'
+    '<div class="welcome"><h2>Ask what was said.</h2>'
     "<p>You get the speaker’s own words with a link to the place, "
     "or an honest “the sources do not answer this”.</p></div>"
 )
@@ -44,7 +45,7 @@ def conversation_html(exchanges: Sequence[Exchange]) -> str:
 
 
 def _exchange(exchange: Exchange, number: int) -> str:
-    question = f'<p class="question"><bdi>{escape(exchange.question)}</bdi></p>'
+    question = question_html(exchange.question)
     if exchange.answer is None:
         kind = "failure" if exchange.failed else "stopped"
         return f'{question}<p class="{kind}" role="status">{escape(exchange.note)}</p>'

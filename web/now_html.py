@@ -7,12 +7,13 @@ from html import escape
 from textwrap import shorten
 
 from web.exchange import CLOSEST_SHOWN
+from web.question_html import question_html
 from web.runs import Step
 
 EXCERPT = 160
 
 LOADING = "The models are still loading. Your question is next."
-SEARCHING = "Searching the texts…"
+SEARCHING = "Searching the sources…"
 READING = "Found these passages. Reading whether they answer…"
 
 
@@ -32,10 +33,7 @@ def now_html(question: str, step: Step, *, loaded: bool = True) -> str:
     )
     # The passages are not read aloud: they are no answer, and gone in a moment.
     closest = f'<ul class="found">{found}</ul>' if found else ""
-    return (
-        f'<p class="question"><bdi>{escape(question)}</bdi></p>'
-        f'<p class="pending" role="status">{said}</p>{closest}'
-    )
+    return f'{question_html(question)}<p class="pending" role="status">{said}</p>{closest}'
 
 
 def stage(step: Step) -> str:

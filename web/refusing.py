@@ -13,7 +13,7 @@ EXPLAINED = {
     Reason.ASKED_BUT_NOT_ANSWERED: "The interviewer wanted to know it too, and was told "
     "something else.",
     Reason.SAID_BY_SOMEONE_ELSE: "You asked for the words of one speaker only.",
-    Reason.NO_SOURCES: "Once there is a text, its words are the answers.",
+    Reason.NO_SOURCES: "Once there is a source, its words are the answers.",
     Reason.UNCLEAR_QUESTION: "Say who or what you want to know about: “Why did the "
     "talks fail?” is a question, “why” alone is none.",
     Reason.LANGUAGE_NOT_READ: "What comes nearest by its words alone is below. Ask in the "

@@ -30,8 +30,10 @@ from web.starters import MOST, starter_questions
 from web.transcript import empty_transcript, place_html
 
 GETTING_READY = "The models are loading. You can ask already; the answer comes once they are here."
-PREPARING = "The texts are being prepared. This takes a few seconds the first time."
-NO_TEXTS = "There is no text yet. Add one under Sources, or on the command line: onrecord add PATH"
+PREPARING = "The sources are being prepared. This takes a few seconds the first time."
+NO_TEXTS = (
+    "There are no sources yet. Add one under Sources, or on the command line: onrecord add PATH"
+)
 NONE_CHOSEN = "No source is chosen: choose one under Sources."
 NO_LINK = "The link leads nowhere: it has not been copied as a whole."
 BROKEN = "Something went wrong here; the server's log says what. Your question is kept above."

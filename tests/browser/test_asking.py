@@ -84,7 +84,7 @@ def test_the_question_is_there_at_once_then_what_was_found_then_the_answer(
     with held(folder) as gate:
         ask(page, QUESTION)
         expect(page.locator("#now .question")).to_have_text(QUESTION)
-        expect(page.locator("#now .pending")).to_have_text("Searching the texts…")
+        expect(page.locator("#now .pending")).to_have_text("Searching the sources…")
         expect(page.get_by_label("Your question")).to_be_focused()
         expect(page.locator(".welcome")).to_be_hidden()
         assert violations(page) == []
@@ -289,6 +289,8 @@ def test_whatever_can_be_typed_is_shown_as_it_was(visit: Visit, question: str) -
     assert page.locator("#conversation .question").text_content() == question
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(page.get_by_label("Your question")).to_be_in_viewport()
+    expect(page.locator("#conversation :is(.refusal, .answer)")).to_be_in_viewport()
+    assert violations(page) == []
     reload(visit)
     expect(page.locator("#conversation .question")).to_have_count(1)
     assert page.locator("#conversation .question").text_content() == question
