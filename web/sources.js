@@ -78,6 +78,10 @@ const onChange = ({ target }) => {
 const find = (typed) => {
   const wanted = typed.toLowerCase();
   for (const item of all(".source")) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+  const count = all(".source:not([hidden])").length;
+  one("[data-only]").hidden = !wanted || !count;
+  one("[data-only]").textContent = count === 1 ? "Ask only this one" : `Ask only these ${count}`;
+  one("[data-missed]").textContent = count ? "" : "No source has these words.";
 };
 
 const say = (words) => {
@@ -141,6 +145,11 @@ const ACTS = {
   },
   "[data-toggle]": toggle,
   "[data-keep]": keep,
+  "[data-only]": () => {
+    for (const box of all("[data-pick]")) box.checked = !box.closest(".source").hidden;
+    one("[data-all]").checked = all("[data-pick]").every((box) => box.checked);
+    choose();
+  },
   "[data-remove]": (button) => {
     next = another("[data-undo], .notice.failure");
     button.disabled = true;

@@ -50,7 +50,7 @@ def list_html(held: Sequence[Summary], scope: Scope, generation: int, *, read_on
         f'<div class="whom" role="group" aria-label="Whom to ask">{_speakers(held, scope)}'
         f"{_date('since', 'From', scope.among.since)}{_date('until', 'To', scope.among.until)}"
         f'</div><div class="every">{_box("data-all", "", scope.chosen is None)}'
-        f'<span class="count">All sources</span></label>{_find(len(held))}</div>'
+        f'<span class="count">All sources</span></label>{_find(len(held))}</div>{_found(len(held))}'
         f'<ul class="sources" aria-label="Sources">{items}</ul>{rest}</div>'
     )
 
@@ -90,6 +90,15 @@ def _find(count: int) -> str:
     return (
         '<label class="find"><span class="sr">Find a source</span>'
         '<input type="search" data-find placeholder="Find a source" autocomplete="off"></label>'
+    )
+
+
+def _found(count: int) -> str:
+    if count < FIND_FROM:
+        return ""
+    return (
+        '<p class="only"><button type="button" class="act" data-only hidden></button>'
+        '<span role="status" data-missed></span></p>'
     )
 
 

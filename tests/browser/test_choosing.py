@@ -1,0 +1,78 @@
+"""Choosing among many sources in a real browser, wide and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from accessibility import violations
+from playwright.sync_api import Browser, expect
+from served import served, tea_answerer
+from visits import Visit, visiting
+
+from corpus.read import read_text
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"wide": (1280, 800), "phone": (390, 844)}
+BOAT = """---
+title: Boat {number}
+---
+
+— What do you build?
+— We build boat {number} of oak."""
+
+
+@pytest.fixture(params=SIZES)
+def visit(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> Iterator[Visit]:
+    boats = [read_text(BOAT.format(number=n), f"boat-{n}") for n in range(199)]
+    tea_answerer(tmp_path).library.add(boats)
+    with (
+        served(tmp_path) as address,
+        visiting(chromium, f"{address}/", *SIZES[request.param], reduced_motion="reduce") as visit,
+    ):
+        expect.set_options(timeout=30_000)
+        visit.page.goto(f"{address}/")
+        visit.page.wait_for_selector("#transcript .turn", state="attached")
+        expect(visit.page.locator("#sources .source")).to_have_count(200)
+        visit.page.get_by_role("button", name="Sources", exact=True).click()
+        yield visit
+
+
+def test_what_is_found_among_200_sources_is_asked_alone(visit: Visit) -> None:
+    page = visit.page
+    only = page.locator("[data-only]")
+    expect(only).to_be_hidden()
+    page.get_by_label("Find a source").fill("boat 17")
+    shown = page.locator("#sources .source:visible .title")
+    names = sorted(["Boat 17", *(f"Boat {n}" for n in range(170, 180))])
+    assert sorted(shown.all_text_contents()) == names
+    expect(only).to_have_text("Ask only these 11")
+    assert violations(page) == []
+    only.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#scope")).to_contain_text("Asking 11 of 200 sources")
+    page.get_by_label("Find a source").fill("")
+    expect(only).to_be_hidden()
+    assert (
+        sorted(page.locator("#sources .source:has(:checked) .title").all_text_contents()) == names
+    )
+
+
+def test_one_or_no_source_that_is_found_is_said(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_label("Find a source").fill("tea & hills")
+    expect(page.locator("[data-only]")).to_have_text("Ask only this one")
+    page.get_by_label("Find a source").fill("zeppelin")
+    expect(page.get_by_text("No source has these words.")).to_be_visible()
+    expect(page.locator("[data-only]")).to_be_hidden()
+    expect(page.locator("#sources .source:visible")).to_have_count(0)
+
+
+def test_all_and_none_are_one_tick(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_label("All sources").uncheck()
+    expect(page.locator("#scope")).to_contain_text("Asking none of 200 sources")
+    page.get_by_label("All sources").check()
+    expect(page.locator("#scope")).to_contain_text("Asking all 200 sources")
