@@ -1,4 +1,4 @@
-"""Serving a small library with models that cost nothing: ``python served.py PLACE [--mcp]``.
+"""Serving a small library with models that cost nothing: ``python served.py PLACE PORT [--mcp]``.
 
 In a process of its own, because Gradio leaves sockets and loops open that tests would count.
 """
@@ -73,9 +73,12 @@ def tea_answerer(place: Place) -> Answerer:
 
 
 @contextmanager
-def served(place: Place, *options: str) -> Iterator[str]:
-    """Serve the library at ``place`` on a free port of this machine and yield its address."""
-    command = [sys.executable, __file__, address_of(place), *options]
+def served(place: Place, *options: str, port: int = 0) -> Iterator[str]:
+    """Serve the library at ``place`` on a port of this machine and yield its address.
+
+    Port 0 stands for any that is free.
+    """
+    command = [sys.executable, __file__, address_of(place), str(port), *options]
     environment = os.environ | {"PYTHONPATH": str(TESTS.parent)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
@@ -85,9 +88,13 @@ def served(place: Place, *options: str) -> Iterator[str]:
             yield address
         finally:
             server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()  # what waits at a gate does not end by itself
 
 
-def _main(address: str, *options: str) -> None:
+def _main(address: str, port: str, *options: str) -> None:
     import socket
 
     import uvicorn
@@ -98,7 +105,7 @@ def _main(address: str, *options: str) -> None:
 
     site = Site(tea_answerer(place_of(address)), lambda: None)
     site.prepare()
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", int(port)))
     config = uvicorn.Config(
         # Gradio's client keeps a connection open.
         application(site, Sources(site.answerer.library), "127.0.0.1", mcp="--mcp" in options),

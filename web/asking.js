@@ -24,6 +24,8 @@ const makeRoom = () => {
 const settle = () => {
   const questions = talk.querySelectorAll(".question").length;
   const moved = questions > asked || (isPending() && !pending);
+  if ((isPending() && !pending) || questions > asked) begun();
+  if (!isPending() && (pending || questions > asked)) answered();
   if (isPending() !== pending) turn(isPending());
   asked = questions;
   makeRoom();
@@ -53,7 +55,11 @@ const fill = (words) => {
   typed.focus();
   typed.setSelectionRange(words.length, words.length);
 };
-const put = (told) => isPending() || trigger("put", told);
+const put = (told, words) => {
+  if (isPending()) return;
+  asks(words);
+  trigger("put", told);
+};
 
 const copyBySelection = (words) => {
   const focused = document.activeElement;
@@ -76,12 +82,17 @@ const copy = async (words, button) => {
   said.textContent = "";
   requestAnimationFrame(() => (said.textContent = done ? "Copied." : "This browser does not let pages copy."));
 };
+// The question of the exchange that a button stands in, or below.
+const wordsAbove = (button) => {
+  const isAbove = (question) => question.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return [...talk.querySelectorAll(".question")].filter(isAbove).pop()?.textContent;
+};
 const here = () => location.origin + location.pathname;
 
 const ACTS = {
-  "[data-ask]": (button) => put({ question: button.textContent }),
-  "[data-again]": (button) => put({ again: Number(button.dataset.again) }),
-  "[data-widen]": (button) => put({ widen: Number(button.dataset.widen) }),
+  "[data-ask]": (button) => put({ question: button.textContent }, button.textContent),
+  "[data-again]": (button) => put({ again: Number(button.dataset.again) }, wordsAbove(button)),
+  "[data-widen]": (button) => put({ widen: Number(button.dataset.widen) }, wordsAbove(button)),
   "[data-edit]": (button) => fill(button.dataset.edit),
   "[data-link]": (button) => copy(here() + button.dataset.link, button),
   "[data-copy]": (button) => {

@@ -303,7 +303,7 @@ def wire_asking(page: gr.Blocks, parts: Parts, site: Site, recalled: Any) -> Non
             concurrency_limit=None,
             **QUIET,
         )
-    recalled.then(None, js="() => window.onrecordOpen?.()")
+    recalled.then(None, js="() => (window.onrecordBack?.(), window.onrecordOpen?.())")
     parts.stop.click(asking.stop, None, None, queue=False, **QUIET)
     parts.clear.click(asking.clear, None, outputs, cancels=running, queue=False, **QUIET)
     page.unload(asking.leave)

@@ -69,7 +69,12 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
                     padding=False,
                     js_on_load=_script("follow.js") + _script("feedback.js"),
                 )
-                now = gr.HTML("", elem_id="now", padding=False, js_on_load=_script("asking.js"))
+                now = gr.HTML(
+                    "",
+                    elem_id="now",
+                    padding=False,
+                    js_on_load=_script("asking.js") + _script("lost.js"),
+                )
                 following = gr.HTML("", elem_id="next", padding=False)
                 with gr.Column(elem_id="starters") as starter_list:
                     notice = gr.HTML(f'<p role="status">{GETTING_READY}</p>', padding=False)
