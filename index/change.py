@@ -21,6 +21,10 @@ class Change(View):
         """Record a fact of the library."""
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
+    def drop_fact(self, name: str) -> None:
+        """Forget a fact of the library, if there is one of that name."""
+        self._db.execute("DELETE FROM facts WHERE name = ?", (name,))
+
     def put(
         self, document: Document, pieces: Sequence[Piece], vectors: Vectors, added: str = ""
     ) -> None:

@@ -92,6 +92,10 @@ class Writing(Reading, Protocol):
         """Record a fact of the library."""
         ...
 
+    def drop_fact(self, name: str) -> None:
+        """Forget a fact of the library, if there is one of that name."""
+        ...
+
     def put(
         self, document: Document, pieces: Sequence[Piece], vectors: Vectors, added: str = ""
     ) -> None:

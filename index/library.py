@@ -11,7 +11,9 @@ from pathlib import Path
 from cachetools import LRUCache
 
 from corpus.document import Document
+from corpus.edits import Edits, edits_from
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
+from corpus.facts import edited
 from index.chunk import Piece, cut
 from index.embedder import Embedder, Vectors
 from index.engine import Reading
@@ -149,27 +151,27 @@ class Library:
             if unknown:
                 raise self._unknown(change, unknown[0])
             for doc_id in dict.fromkeys(doc_ids):
+                change.drop_fact(_edits_of(doc_id))
                 change.remove(doc_id)
         self._store.settle(self._check_model)
 
-    def edit(self, doc_id: str, edit: Callable[[Document], Document]) -> Document:
+    def edit(self, doc_id: str, edits: Edits) -> Document:
         """Change what is known of a document, in one transaction and without embedding.
 
-        Args:
-            doc_id: The document.
-            edit: Returns it with other facts or speakers' names; every turn must stay in place.
+        It is noted down, and done again to whatever is added under the same id, until that is
+        removed.
 
         Raises:
-            UnknownNameError: If the library does not hold it.
-            ValueError: If ``edit`` changes the words or where the turns are.
+            UnknownNameError: If the library does not hold it, or nobody of an old name speaks
+                in it.
         """
         with self._store.writing() as change:
             before = change.document(doc_id)
             if before is None:
                 raise self._unknown(change, doc_id)
-            after = edit(before)
-            if _words(before) != _words(after):
-                raise ValueError(f"{doc_id}: an edit cannot change what was said")
+            after = edited(before, edits.facts, edits.speakers)
+            name = _edits_of(doc_id)
+            change.set_fact(name, edits_from(change.fact(name)).then(edits).to_json())
             if after != before:
                 change.rewrite(after)
         self._store.settle(self._check_model)
@@ -245,7 +247,8 @@ class Library:
                 for name, value in self._facts().items():
                     if change.fact(name) is None:
                         change.set_fact(name, value)
-                change.put(document, pieces, vectors[first : first + len(pieces)])
+                edits = edits_from(change.fact(_edits_of(document.doc_id)))
+                change.put(edits.made_to(document), pieces, vectors[first : first + len(pieces)])
             first += len(pieces)
             progress(len(pieces))
 
@@ -286,8 +289,9 @@ def _size(document: Document) -> int:
     return len(document.text) + CHARACTERS_A_TURN * len(document.turns)
 
 
-def _words(document: Document) -> tuple[str, list[tuple[int, int, int]]]:
-    return document.text, [(turn.label_start, turn.start, turn.end) for turn in document.turns]
+def _edits_of(doc_id: str) -> str:
+    """Return the name of the fact that keeps what was changed by hand."""
+    return f"edits:{doc_id}"
 
 
 def _changed(

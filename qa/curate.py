@@ -49,10 +49,10 @@ def edit(
 ) -> None:
     """Change what is known of a source; an empty value takes a fact away.
 
-    No word is changed and nothing is embedded. A file that changes later is read anew,
-    with the facts it states itself.
+    No word is changed and nothing is embedded. When the file changes later, what you changed
+    here is changed again; it ends when the source is removed.
     """
-    from corpus.facts import edited
+    from corpus.edits import Edits
     from qa.sources import fact_json
 
     new = {name: " ".join(value.split()) for name in FACTS if (value := facts[name]) is not None}
@@ -60,7 +60,7 @@ def edit(
     if not new and not speakers:
         raise click.UsageError("give at least one of --title, --date, --language, --url, --speaker")
     with open_filled(library) as opened:
-        document = opened.edit(doc_id, lambda before: edited(before, new, speakers))
+        document = opened.edit(doc_id, Edits(new, speakers))
     result = fact_json(document)
     print_json(result, as_json)
     if not as_json:

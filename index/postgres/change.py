@@ -38,6 +38,10 @@ class PostgresChange(PostgresView):
             value,
         )
 
+    def drop_fact(self, name: str) -> None:
+        """Forget a fact of the library, if there is one of that name."""
+        self._do("DELETE FROM facts WHERE name = %s", name)
+
     def put(
         self, document: Document, pieces: Sequence[Piece], vectors: Vectors, added: str = ""
     ) -> None:

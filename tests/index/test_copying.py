@@ -11,8 +11,8 @@ import pytest
 from databases import schema
 from fakes import LetterEmbedder
 
+from corpus.edits import Edits
 from corpus.errors import LibraryError
-from corpus.facts import edited
 from corpus.read import read_text
 from index.copying import Copied, copy_library
 from index.feedback import Feedback, Quoted, Verdict
@@ -46,9 +46,7 @@ def fill(place: Place) -> None:
     library = Library(place, LetterEmbedder(), {"stemmer": "german", "reranker": "small"})
     library.add([read_text(TEA, "tea"), read_text(TEA.replace("tea", "rice"), "rice")])
     library.add([read_text(TEA.replace("tea", "gone"), "gone")])
-    library.edit(
-        "rice", lambda document: edited(document, {"title": "Rice"}, {"Interviewee": "Bo"})
-    )
+    library.edit("rice", Edits({"title": "Rice"}, {"Interviewee": "Bo"}))
     library.move("tea", "/texts/tea.txt")
     library.remove("gone")
     library.keep_feedback(SAID)

@@ -11,6 +11,7 @@ import pytest
 from fakes import LetterEmbedder
 
 from corpus.document import Document, Role, Turn
+from corpus.edits import Edits
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
 from corpus.read import read_text
 from index.library import Library
@@ -285,3 +286,33 @@ def test_the_exact_name_of_a_speaker_wins_over_a_part_of_another(place: Place) -
     library.add([read_text(COUPLE.replace("Otto Berg", "Anna"), "b")])
     with library.snapshot() as snapshot:
         assert snapshot.find_speaker("anna") == "Anna"
+
+
+def test_what_was_edited_is_edited_again_when_the_text_changes(
+    library: Library, embedder: LetterEmbedder
+) -> None:
+    library.edit("tea", Edits({"title": "Of tea"}, {"Bob": "Robert"}))
+    library.edit("tea", Edits({"date": ""}, {"Robert": "Rob"}))
+    library.add([document("tea", "What do you drink?", "Black tea by now.", "3")])
+    changed = library.document("tea")
+    assert "Black tea" in changed.text
+    assert (changed.title, changed.speakers, changed.metadata) == (
+        "Of tea",
+        ("Ada", "Rob"),
+        (("title", "Of tea"),),
+    )
+    (summary, _) = library.documents()
+    assert summary.title == "Of tea"
+    with library.snapshot() as snapshot:
+        where = Where(speakers=frozenset({"Rob"}))
+        (hit,) = snapshot.search_dense(embedder.embed_query("tea"), 9, where)
+    assert hit.passage.text == "Black tea by now."
+
+
+def test_an_edit_ends_with_the_source(library: Library) -> None:
+    library.edit("tea", Edits({"title": "Of tea"}, {"Bob": "Robert"}))
+    library.remove("tea")
+    with library._store.reading() as view:
+        assert [name for name in view.facts() if name.startswith("edits:")] == []
+    library.add([TEA])
+    assert library.document("tea") == TEA

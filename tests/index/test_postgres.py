@@ -18,8 +18,8 @@ from fakes import LetterEmbedder
 from pgvector import Vector
 
 from corpus.document import Role
+from corpus.edits import Edits
 from corpus.errors import LibraryError
-from corpus.facts import edited
 from corpus.read import read_text
 from eval.synthetic import synthetic_interviews
 from index.copying import copy_library
@@ -194,9 +194,7 @@ def test_what_is_removed_leaves_no_row_and_no_term(library: Library, database: D
 
 def test_the_vocabulary_counts_what_the_passages_hold(library: Library, database: Database) -> None:
     library.add([read_text(KEPT.replace("tide", "moon"), "kept"), read_text(KEPT, "more")])
-    library.edit(
-        "more", lambda document: edited(document, {"language": "de"}, {"Interviewee": "Ada"})
-    )
+    library.edit("more", Edits({"language": "de"}, {"Interviewee": "Ada"}))
     library.remove("rare")
     kept, recounted = counted_terms(database)
     assert kept == recounted
@@ -204,7 +202,7 @@ def test_the_vocabulary_counts_what_the_passages_hold(library: Library, database
 
 
 def test_renaming_a_speaker_moves_the_passages(library: Library) -> None:
-    library.edit("kept", lambda document: edited(document, {}, {"Interviewee": "Ada"}))
+    library.edit("kept", Edits({}, {"Interviewee": "Ada"}))
     with library.snapshot() as snapshot:
         where = Where(speakers=frozenset({"Ada"}))
         assert len(snapshot.search_dense(LetterEmbedder().embed_query("x"), 9, where)) == 2

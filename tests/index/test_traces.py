@@ -9,7 +9,7 @@ import tantivy
 from fakes import LetterEmbedder
 
 from corpus.document import Document
-from corpus.facts import edited
+from corpus.edits import Edits
 from corpus.read import read_text
 from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
@@ -114,7 +114,7 @@ def test_a_speakers_old_name_is_in_no_index(library: Library) -> None:
     library.add([read_text("Zugzwang: When?\n\nAda: Soon.\n\n" * 3, "named")])
     library.remove("secret")
     assert "Zugzwang in the word index" in traces(library.folder)
-    library.edit("named", lambda document: edited(document, {}, {"Zugzwang": "Bob"}))
+    library.edit("named", Edits({}, {"Zugzwang": "Bob"}))
     # The text itself goes on saying it.
     assert traces(library.folder) == ["zugzwang in library.sqlite"]
 

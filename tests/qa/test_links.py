@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interviews import Interview, interviews
 
 from corpus.document import Document
-from corpus.facts import edited
+from corpus.edits import Edits
 from corpus.read import read_text
 from index import chunk
 from index.library import Library
@@ -65,7 +65,7 @@ def test_a_link_survives_new_indexes_new_passages_another_model_and_new_names(
     monkeypatch.setattr(chunk, "PASSAGE_SIZE", 20)
     other = Library(library.place, LetterEmbedder("letters@2"))
     other.rebuild()
-    other.edit("rain", lambda document: edited(document, {"title": "Rain"}, {"Bob": "Robert"}))
+    other.edit("rain", Edits({"title": "Rain"}, {"Bob": "Robert"}))
     assert followed(other, link) == ("unchanged", QUOTE)
 
 

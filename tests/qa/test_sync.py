@@ -9,6 +9,7 @@ import pytest
 from fakes import LetterEmbedder
 
 import qa.intake
+from corpus.edits import Edits
 from corpus.errors import SourceError
 from index.library import Library
 from index.place import Place
@@ -145,3 +146,12 @@ def test_an_empty_folder_is_an_error_and_removes_nothing(library: Library, texts
 def test_the_counts_are_told_in_one_line(library: Library, texts: Path) -> None:
     (texts / "anchor.txt").unlink()
     assert count_line(list(sync_folder(library, texts))) == "1 removed, 2 unchanged"
+
+
+def test_what_was_edited_outlives_a_change_of_the_file(library: Library, texts: Path) -> None:
+    library.edit("bell", Edits({"title": "Of bells"}, {"Interviewee": "Olha"}))
+    (texts / "bell.txt").write_text(interview("bell") + "\n— Since when?\n— Since 1978.")
+    assert ("updated", "bell") in sync(library, texts)
+    changed = library.document("bell")
+    assert (changed.title, changed.speakers) == ("Of bells", ("Interviewer", "Olha"))
+    assert "1978" in changed.text
