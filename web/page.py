@@ -37,9 +37,12 @@ MASTHEAD = (
     "<h1>onrecord</h1><p>Their own words, with the place, or an honest no.</p>"
     '<button type="button" data-sources>Sources</button>'
     f"{BUTTON}{keys_html()}"
+    # On a phone the other pages are a menu, elsewhere the end of the line.
+    '<button type="button" class="narrow" popovertarget="more">More</button>'
+    '<nav id="more" popover aria-label="More">'
     # In tabs of their own, because a chat that is left is gone.
-    '<a href="draft" class="wide" target="_blank" rel="noopener">Check a draft</a>'
-    '<a href="evaluation" target="_blank" rel="noopener">Evaluation</a>'
+    '<a href="draft" target="_blank" rel="noopener">Check a draft</a>'
+    '<a href="evaluation" target="_blank" rel="noopener">Evaluation</a></nav>'
 )
 
 

@@ -166,6 +166,11 @@ def test_the_chat_leads_to_the_last_report(
     width, height, scheme = looks
     with visiting(chromium, address, width, height, color_scheme=scheme) as visit:
         visit.page.goto(address)
+        more = visit.page.get_by_role("button", name="More")
+        expect(more).to_be_visible(visible=width < 768)
+        if width < 768:
+            more.click()
+            expect(visit.page.get_by_role("link", name="Check a draft")).to_be_in_viewport()
         link = visit.page.get_by_role("link", name="Evaluation")
         expect(link).to_be_visible()
         link.focus()
