@@ -35,6 +35,7 @@ def ablate(eval_set: EvalSet, documents: Sequence[Document], settings: Settings)
     libraries = list(dict.fromkeys(variant.indexing for variant in asked))
     opened = open_models(settings)
     reranker, aligner = RememberedReranker(opened.reranker), RememberedAligner(opened.aligner)
+    judge = RememberedReranker(opened.judge)
     runs = []
     with TemporaryDirectory(prefix="onrecord-ablate-") as folder:
         for variant in asked:
@@ -44,7 +45,12 @@ def ablate(eval_set: EvalSet, documents: Sequence[Document], settings: Settings)
                 library=home,
                 embedder=variant.embedder or settings.embedder,
             )
-            models = replace(open_models(varied), reranker=reranker, aligner=aligner)
+            models = replace(
+                open_models(varied),
+                reranker=reranker,
+                aligner=aligner,
+                judge=judge if variant.judged else reranker,
+            )
             if not home.exists():
                 _fill(home, documents, variant, models.embedder)
             answerer = open_answerer(varied, models=models, ranking=variant.ranking)

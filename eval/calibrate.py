@@ -1,10 +1,11 @@
-"""Fit the confidence on tuning sets: ``python -m eval.calibrate SET…`` writes the calibration.
+"""Fit the confidence on tuning sets: ``python -m eval.calibrate SET… --judges DIR``.
 
 Every sentence that was read for a question is an example, labelled by whether it overlaps a
-gold quote. A logistic regression over all of them, every question and every set weighing the
-same, gives weights that find the best sentence of a question. The best of several is likelier
-to look right than it is, so a second regression, on the best sentence of each question alone,
-scales them to probabilities. Sets that are reported on must not be among those fitted on.
+gold quote; it was read by a judge that was fitted without the question's set. A logistic
+regression over all of them, every question and every set weighing the same, gives weights that
+find the best sentence of a question. The best of several is likelier to look right than it is, so
+a second regression, on the best sentence of each question alone, scales them to probabilities.
+Sets that are reported on must not be among those fitted on.
 
 Source: Platt, Probabilistic Outputs for Support Vector Machines (1999).
 """
@@ -14,36 +15,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from tqdm import tqdm
 
-from eval.dataset import EvalSet, load_set
+from eval.labelled import THRESHOLD, Labelled, label
 from eval.metrics import Flags, Floats
-from eval.outcome import Place, locate, meets
-from eval.scope import scope
-from qa.ask import Answerer
-from qa.assemble import fill_if_new, open_answerer
-from qa.confidence import Calibration, Signals, read_signals
-from qa.find import readings
-from qa.question import read_question
-from qa.settings import Settings, load_settings
-from qa.stopwatch import Stopwatch
+from eval.tune import without
+from qa.confidence import Signals, read_signals
+from qa.cross import JUDGE, open_judge
+from qa.settings import load_settings
 
 REGULARISATION = 0.3
 """Inverse strength, scikit-learn's ``C``: from 0.03 to 1 the figures hardly change."""
-
-THRESHOLD = 0.6
-"""An answer is given from this probability on: a false one costs a reader half as much again as
-a refusal. On tuning sets left out of the fit, 0.5 gives twice as many false answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +49,15 @@ class Examples:
     right: Flags
 
 
-def examples(eval_set: EvalSet, answerer: Answerer) -> list[Examples]:
-    """Return the sentences read for each question of ``eval_set``.
-
-    Questions marked ``test`` are left out, and so are follow-ups and what is no question.
-    """
-    found = []
-    with answerer.library.snapshot() as snapshot:
-        for question in tqdm(eval_set.questions, desc=eval_set.name, disable=None):
-            read = read_question(question.text, snapshot.interviewers)
-            if read is None or question.split == "test" or question.history:
-                continue
-            query, where = next(readings(read, scope(question, snapshot)))
-            finding = answerer.finder.find(snapshot, query, where, 10, Stopwatch())
-            labels = locate(question, snapshot.document)
-            places = [Place(e.passage.doc_id, e.start, e.end) for e in finding.evidence]
-            signals = [astuple(read_signals(finding.query, e)) for e in finding.evidence]
-            right = [any(meets(place, label) for label in labels) for place in places]
-            if signals:
-                found.append(Examples(np.array(signals), np.array(right, dtype=np.bool_)))
-    return found
+def examples(labelled: Sequence[Labelled]) -> list[Examples]:
+    """Return the signals of the sentences that were read for each question."""
+    return [
+        Examples(
+            np.array([astuple(read_signals(one.query, e)) for e in one.evidence]),
+            np.array(one.right, dtype=np.bool_),
+        )
+        for one in labelled
+    ]
 
 
 def fit(sets: Sequence[Sequence[Examples]]) -> tuple[list[float], float]:
@@ -115,38 +94,33 @@ def _folded(
     return [round(float(w), 4) for w in weights], round(float(intercept), 4)
 
 
-def _examples_of(path: Path, settings: Settings) -> list[Examples]:
-    eval_set = load_set(path)
-    names = fields(Signals)
-    # Nothing is judged yet: the order in which sentences were found is kept.
-    unfitted = Calibration((0.0,) * len(names), intercept=0.0, threshold=THRESHOLD)
-    if not eval_set.documents:
-        answerer = open_answerer(settings, unfitted)
-        fill_if_new(answerer.library, settings)
-        return examples(eval_set, answerer)
-    with TemporaryDirectory(prefix="onrecord-calibrate-") as folder:
-        answerer = open_answerer(replace(settings, library=Path(folder)), unfitted)
-        answerer.library.add(eval_set.documents)
-        return examples(eval_set, answerer)
-
-
 @click.command()
 @click.argument("sets", nargs=-1, required=True, metavar="SET…")
 @click.option("--library", metavar="DIR", help="Holds the documents of sets that bring none.")
+@click.option("--judges", required=True, metavar="DIR", help="From python -m eval.tune.")
 @click.option("--out", default="qa/calibration.json", show_default=True, metavar="FILE")
-def calibrate(sets: tuple[str, ...], library: str | None, out: str) -> None:
-    """Fit the confidence on tuning SETs and write it to FILE."""
+def calibrate(sets: tuple[str, ...], library: str | None, judges: str, out: str) -> None:
+    """Fit the confidence on tuning SETs and write it to FILE.
+
+    Each set is read by the judge in DIR that was fitted without it: what a judge says of questions
+    it was fitted to would look better than what it says of others.
+    """
     settings = load_settings(library)
-    found = [_examples_of(Path(name), settings) for name in sets]
+    found = [
+        examples(label(Path(name), settings, open_judge(settings.reranker, adapter=adapter)))
+        for name in sets
+        for adapter in [without(Path(name), Path(judges))]
+    ]
     weights, intercept = fit(found)
     value = {
         "weights": dict(zip((field.name for field in fields(Signals)), weights, strict=True)),
         "intercept": intercept,
         "threshold": THRESHOLD,
         "provenance": {
-            "command": "python -m eval.calibrate",
+            "command": "python -m eval.calibrate SET… --judges DIR",
             "date": datetime.now(UTC).date().isoformat(),
             "models": [settings.embedder, settings.reranker, settings.aligner],
+            "judge": hashlib.sha256(JUDGE.read_bytes()).hexdigest(),
             "sets": [
                 {
                     "name": Path(name).name,
@@ -158,7 +132,7 @@ def calibrate(sets: tuple[str, ...], library: str | None, out: str) -> None:
             ],
         },
     }
-    Path(out).write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
+    Path(out).write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

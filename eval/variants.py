@@ -29,6 +29,7 @@ class Variant:
     Attributes:
         name: What the table calls it.
         embedder: A hub name or folder; that of the settings if empty.
+        judged: Whether the judge reads the sentences, and not the reranker.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Variant:
     passage_size: int = PASSAGE_SIZE
     represent: Represent = passage_vectors
     ranking: Ranking = FITTED
+    judged: bool = True
 
     @property
     def indexing(self) -> tuple[str, int, Represent]:
@@ -96,6 +98,7 @@ VARIANTS = (
     Variant("not reranked", ranking=Ranking(logit=0.0)),
     Variant("reranked by the logit alone", ranking=Ranking(nearness=0.0)),
     Variant("reranker reads the words alone", ranking=Ranking(reads_question=False)),
+    Variant("sentences judged by the reranker", judged=False),
     Variant("passages of 300 characters", passage_size=300),
     Variant("passages of 1000 characters", passage_size=1000),
     Variant("embedder all-MiniLM-L6-v2", embedder=MINILM),

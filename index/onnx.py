@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import ModelError
+from index.adapter import adapted, load_adapter
 from index.device import ANY, Device, onnx_providers
 from index.models import WHEELS, ModelFiles, find_model
 from index.threads import side_by_side, thread_count
@@ -35,10 +37,25 @@ BATCH = 4
 
 
 class OnnxEncoder:
-    """One model, loaded when first used. May be shared by threads."""
+    """One model, loaded when first used. May be shared by threads.
 
-    def __init__(self, name: str, *, allow_network: bool = False, device: Device = ANY) -> None:
+    Args:
+        name: The model's name or folder.
+        adapter: A file of changes to its weights.
+        allow_network: Whether it may be downloaded.
+        device: What it runs on.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        adapter: Path | None = None,
+        allow_network: bool = False,
+        device: Device = ANY,
+    ) -> None:
         self._name = name
+        self._adapter = adapter
         self._device = device
         self._allow_network = allow_network
         self._lock = threading.Lock()
@@ -111,8 +128,9 @@ class OnnxEncoder:
         options.inter_op_num_threads = 1
         # A spinning pool would take the other core from whoever asks next.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        model = folder / "model.onnx"
         session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"),
+            adapted(model, load_adapter(self._adapter)) if self._adapter else str(model),
             options,
             providers=onnx_providers(
                 self._device.name,

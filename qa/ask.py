@@ -35,9 +35,10 @@ class Answerer:
         aligner: Aligner,
         calibration: Calibration,
         ranking: Ranking = FITTED,
+        judge: Reranker | None = None,
     ) -> None:
         self.library = library
-        self.finder = Finder(embedder, reranker, aligner, calibration, ranking)
+        self.finder = Finder(embedder, reranker, aligner, calibration, ranking, judge)
 
     def warm_up(self) -> None:
         """Load the models and run each once: the first question need not wait."""

@@ -10,7 +10,7 @@ from index.library import Library
 from qa.align import Aligner, LateInteraction
 from qa.ask import Answerer
 from qa.confidence import Calibration, load_calibration
-from qa.cross import open_reranker
+from qa.cross import open_judge, open_reranker
 from qa.opening import fill_if_new, open_library
 from qa.remember import RememberingEmbedder, RememberingReranker
 from qa.rerank import Reranker
@@ -22,11 +22,16 @@ __all__ = ["Models", "fill_if_new", "open_answerer", "open_library", "open_model
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What reads questions and texts."""
+    """What reads questions and texts.
+
+    Attributes:
+        judge: Reads the sentences that may be quoted; the reranker itself, if there is no other.
+    """
 
     embedder: Embedder
     reranker: Reranker
     aligner: Aligner
+    judge: Reranker
 
 
 def open_models(settings: Settings) -> Models:
@@ -38,10 +43,15 @@ def open_models(settings: Settings) -> Models:
     if settings.device in ACCELERATORS:
         torch_device(settings.device)  # now, and not at the first question
     network, device = settings.allow_network, settings.runs_on
+    reranker = RememberingReranker(
+        open_reranker(settings.reranker, allow_network=network, device=device)
+    )
+    judge = open_judge(settings.reranker, device=device)
     return Models(
         RememberingEmbedder(open_embedder(settings.embedder, allow_network=network, device=device)),
-        RememberingReranker(open_reranker(settings.reranker, allow_network=network, device=device)),
+        reranker,
         LateInteraction(settings.aligner, allow_network=network, device=device),
+        RememberingReranker(judge) if judge else reranker,
     )
 
 
@@ -70,4 +80,5 @@ def open_answerer(
         models.aligner,
         calibration,
         ranking,
+        models.judge,
     )

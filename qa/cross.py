@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus.errors import ModelError
 from index.device import ANY, Device, torch_device
-from index.models import WHEELS, ModelFiles, find_model
+from index.models import MS_MARCO, WHEELS, ModelFiles, find_model
 from index.threads import thread_count
 from qa.rerank import CrossEncoder, Logits, Reranker
 from qa.scripts import script_of, scripts_read
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import sentence_transformers
 
 BATCH = 8
+JUDGE = Path(__file__).with_name("judge.safetensors")
 WORD_START = "\u2581"
 """How SentencePiece writes the beginning of a word."""
 
@@ -34,6 +35,17 @@ def open_reranker(name: str, *, allow_network: bool = False, device: Device = AN
     if name in WHEELS or (Path(name).expanduser() / "model.onnx").is_file():
         return CrossEncoder(name, allow_network=allow_network, device=device)
     return TorchCrossEncoder(name, allow_network=allow_network, device=device)
+
+
+def open_judge(reranker: str, *, adapter: Path = JUDGE, device: Device = ANY) -> Reranker | None:
+    """Return the reranker fitted to tell whether a sentence answers; none if there is none for it.
+
+    Args:
+        reranker: The reranker's name.
+        adapter: The changes to its weights that fit it, from ``python -m eval.tune``.
+        device: What it runs on.
+    """
+    return CrossEncoder(reranker, adapter=adapter, device=device) if reranker == MS_MARCO else None
 
 
 class TorchCrossEncoder:

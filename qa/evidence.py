@@ -77,7 +77,7 @@ class Evidence:
 def find_evidence(
     question: str,
     read: Sequence[Found],
-    reranker: Reranker,
+    judge: Reranker,
     aligner: Aligner,
 ) -> list[Evidence]:
     """Return the most promising sentences of the best passages, the best of them grown.
@@ -85,7 +85,7 @@ def find_evidence(
     Args:
         question: What they should answer.
         read: Ranked passages.
-        reranker: Reads each sentence with the question, after what the interviewer asked.
+        judge: Reads each sentence with the question, after what the interviewer asked.
         aligner: Holds the question against the passages, to choose the sentences.
 
     Returns:
@@ -98,27 +98,27 @@ def find_evidence(
         for item, alignment in zip(best, alignments, strict=True)
         for sentence in _sentences(item, alignment)
     ]
-    judged = _judged(question, _most_promising(sentences), reranker)
+    judged = _judged(question, _most_promising(sentences), judge)
     judged.sort(key=lambda e: -(e.sentence_logit + e.passage_logit))
     if judged:
         others = [e for e in sentences if e.passage is judged[0].passage]
-        judged[0] = _grown(question, judged[0], others, reranker)
+        judged[0] = _grown(question, judged[0], others, judge)
     return judged
 
 
-def _judged(question: str, evidence: Sequence[Evidence], reranker: Reranker) -> list[Evidence]:
+def _judged(question: str, evidence: Sequence[Evidence], judge: Reranker) -> list[Evidence]:
     """Return the evidence with the logit of its own words, after the question they reply to."""
-    result = list(evidence)
-    # A passage that is one sentence has been read already.
-    apart = [n for n, e in enumerate(result) if e.quote != e.passage.text]
-    texts = [f"{_last_question(result[n].passage)} {result[n].quote}".strip() for n in apart]
-    for n, logit in zip(apart, reranker.score(question, texts).tolist(), strict=True):
-        result[n] = replace(result[n], sentence_logit=logit)
-    return result
+    logits = judge.score(question, [judged_text(e) for e in evidence]).tolist()
+    return [replace(e, sentence_logit=n) for e, n in zip(evidence, logits, strict=True)]
+
+
+def judged_text(evidence: Evidence) -> str:
+    """Return what is read of ``evidence``: what was asked last, and its own words."""
+    return f"{_last_question(evidence.passage)} {evidence.quote}".strip()
 
 
 def _grown(
-    question: str, evidence: Evidence, sentences: Sequence[Evidence], reranker: Reranker
+    question: str, evidence: Evidence, sentences: Sequence[Evidence], judge: Reranker
 ) -> Evidence:
     """Return ``evidence`` with the sentences around it that make it answer better.
 
@@ -130,7 +130,7 @@ def _grown(
             for e in _beside(evidence, sentences)
         ]
         wider = [e for e in wider if e.end - e.start <= GROWN_QUOTE]
-        judged = _judged(question, wider, reranker)
+        judged = _judged(question, wider, judge)
         best = max(judged, key=lambda e: e.sentence_logit, default=evidence)
         if best.sentence_logit <= evidence.sentence_logit:
             break

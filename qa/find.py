@@ -57,7 +57,16 @@ class Finding:
 
 
 class Finder:
-    """Searches, judges and chooses what to quote. May be shared by threads."""
+    """Searches, judges and chooses what to quote. May be shared by threads.
+
+    Args:
+        embedder: Finds passages.
+        reranker: Orders them.
+        aligner: Holds the words of a question against those of a passage.
+        calibration: Tells how likely it is that a sentence answers.
+        ranking: What passages are ranked by.
+        judge: Reads the sentences that may be quoted; the reranker, if there is no other.
+    """
 
     def __init__(
         self,
@@ -66,20 +75,23 @@ class Finder:
         aligner: Aligner,
         calibration: Calibration,
         ranking: Ranking = FITTED,
+        judge: Reranker | None = None,
     ) -> None:
         self.retriever = Retriever(embedder, reranker, ranking)
         self._embedder = embedder
         self._reranker = reranker
+        self._judge = judge or reranker
         self._aligner = aligner
         self._calibration = calibration
         self._ranking = ranking
 
     def warm_up(self) -> None:
         """Load the models side by side and run each once: the first question need not wait."""
-        with ThreadPoolExecutor(3, thread_name_prefix="load") as pool:
+        with ThreadPoolExecutor(4, thread_name_prefix="load") as pool:
             ready = (
                 pool.submit(self._embedder.embed_query, "ready?"),
                 pool.submit(self._reranker.score, "ready?", ["ready."]),
+                pool.submit(self._judge.score, "ready?", ["ready."]),
                 pool.submit(self._aligner.align, "ready?", ["ready."]),
             )
         for each in ready:
@@ -87,8 +99,14 @@ class Finder:
 
     def minding(self, asked: str) -> Finder:
         """Return a finder that judges by ``asked`` alone as well as by what it searches for."""
-        beside = BesideContext(self._reranker, asked)
-        return Finder(self._embedder, beside, self._aligner, self._calibration, self._ranking)
+        return Finder(
+            self._embedder,
+            BesideContext(self._reranker, asked),
+            self._aligner,
+            self._calibration,
+            self._ranking,
+            BesideContext(self._judge, asked),
+        )
 
     def first_that_answers(
         self,
@@ -126,7 +144,7 @@ class Finder:
             return Finding(retrieved.query, retrieved.hits, is_read=False)
         watch.tell(Progress(shown_hits(retrieved.hits[:k])))
         with watch.stage("rerank"):
-            found = find_evidence(retrieved.query, retrieved.read, self._reranker, self._aligner)
+            found = find_evidence(retrieved.query, retrieved.read, self._judge, self._aligner)
         evidence = [self._judged(retrieved.query, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
         quotes = self.quotable(snapshot, evidence)

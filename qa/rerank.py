@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -33,10 +34,26 @@ class Reranker(Protocol):
 
 
 class CrossEncoder:
-    """A cross-encoder in ONNX form, loaded at the first question."""
+    """A cross-encoder in ONNX form, loaded at the first question.
 
-    def __init__(self, name: str, *, allow_network: bool = False, device: Device = ANY) -> None:
-        self._encoder = OnnxEncoder(name, allow_network=allow_network, device=device)
+    Args:
+        name: The model's name or folder.
+        adapter: A file of changes to its weights.
+        allow_network: Whether it may be downloaded.
+        device: What it runs on.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        adapter: Path | None = None,
+        allow_network: bool = False,
+        device: Device = ANY,
+    ) -> None:
+        self._encoder = OnnxEncoder(
+            name, adapter=adapter, allow_network=allow_network, device=device
+        )
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
         """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""

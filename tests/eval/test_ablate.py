@@ -38,6 +38,7 @@ def outcomes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, tuple
 
     monkeypatch.setattr(qa.assemble, "open_embedder", opened)
     monkeypatch.setattr(qa.assemble, "open_reranker", lambda *_, **__: WordReranker())
+    monkeypatch.setattr(qa.assemble, "open_judge", lambda *_, **__: None)
     monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     runs = ablate(SET, [read_text(TEA, "tea")], Settings(library=tmp_path, threshold=0.0))
     assert [run.name for run in runs] == [f"set · {v.name}" for v in (FULL, *VARIANTS)]

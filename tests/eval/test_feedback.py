@@ -33,6 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("ONRECORD_LIBRARY", raising=False)
     monkeypatch.setattr(qa.assemble, "open_embedder", lambda *_, **__: LetterEmbedder())
     monkeypatch.setattr(qa.assemble, "open_reranker", lambda *_, **__: WordReranker())
+    monkeypatch.setattr(qa.assemble, "open_judge", lambda *_, **__: None)
     monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     return tmp_path / "L"
 

@@ -43,6 +43,7 @@ def run_in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     for module in (qa.assemble, qa.opening):
         monkeypatch.setattr(module, "open_embedder", lambda *_, **__: LetterEmbedder())
     monkeypatch.setattr(qa.assemble, "open_reranker", lambda *_, **__: WordReranker())
+    monkeypatch.setattr(qa.assemble, "open_judge", lambda *_, **__: None)
     monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
 

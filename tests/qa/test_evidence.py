@@ -62,9 +62,11 @@ def test_a_sentence_is_judged_after_the_last_question_it_replies_to() -> None:
     assert "How was the harvest of tea? It was poor." in texts
 
 
-def test_a_reply_of_one_sentence_is_not_read_again() -> None:
+def test_a_reply_of_one_sentence_is_judged_as_well_whatever_its_passage_got() -> None:
     found = evidence_for("skate", Found(passage("Every winter.", "Did you skate?"), 6.0, 0.5, 6.0))
-    assert [(e.quote, e.sentence_logit) for e in found] == [("Every winter.", 6.0)]
+    assert [(e.quote, e.sentence_logit, e.passage_logit) for e in found] == [
+        ("Every winter.", 10.0, 6.0)
+    ]
 
 
 def test_no_passage_takes_all_the_places_where_sentences_are_read() -> None:

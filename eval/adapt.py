@@ -1,0 +1,194 @@
+"""Low-rank changes to the reranker's weights, learnt by PyTorch and written as a file.
+
+The weights of the ONNX file are taken as they are and stay as they are; beside every linear layer
+a product of two thin matrices is learnt. Source: Hu et al., LoRA (2021).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from tqdm import tqdm
+
+from index.adapter import Thin, linear_layers, save_adapter
+from index.models import find_model
+
+if TYPE_CHECKING:
+    import torch
+    from torch import nn
+
+RANK = 8
+SCALE = 2.0
+EPOCHS = 3
+LEARNING_RATE = 5e-4
+WARM_UP = 300
+"""Questions over which the learning rate rises."""
+
+TOGETHER = 6
+"""Questions a step."""
+
+FLATTENED = 3.0
+"""The reranker's logits are divided by this before the loss: they were made to rank, and are
+far from 0."""
+
+MAX_TOKENS = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is read for one question.
+
+    Attributes:
+        question: Its words as they are searched.
+        texts: What the reranker reads with it.
+        right: Whether each answers.
+    """
+
+    question: str
+    texts: tuple[str, ...]
+    right: tuple[bool, ...]
+
+
+def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None:
+    """Learn to tell the texts that answer from those that do not; write it to ``path``.
+
+    Args:
+        model: The name of a BERT cross-encoder in ONNX form, quantised to 8 bits.
+        reads: The examples.
+        path: Of the file of changes.
+        seed: The same gives the same on the same machine.
+    """
+    import torch
+    from tokenizers import Tokenizer
+
+    folder = find_model(model).folder
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.enable_padding()
+    torch.manual_seed(seed)
+    shuffled = random.Random(seed)  # noqa: S311  # no secret
+    network = _float_network(folder / "model.onnx")
+    thin = _made_thin(network)
+    optimiser = torch.optim.AdamW(
+        [matrix for pair in thin.values() for matrix in pair], lr=LEARNING_RATE, weight_decay=0.01
+    )
+    steps = len(reads) * EPOCHS
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.0, 1 - step / steps)
+    )
+    network.train()
+    with tqdm(total=steps, desc=path.name, disable=None) as progress:
+        for _ in range(EPOCHS):
+            for batch in _batches(reads, shuffled):
+                pairs = [(one.question, text) for one in batch for text in one.texts]
+                right = torch.tensor([float(is_right) for one in batch for is_right in one.right])
+                encoded = tokenizer.encode_batch(pairs)
+                logits = network(
+                    input_ids=torch.tensor([e.ids for e in encoded]),
+                    attention_mask=torch.tensor([e.attention_mask for e in encoded]),
+                    token_type_ids=torch.tensor([e.type_ids for e in encoded]),
+                ).logits[:, 0]
+                loss = torch.nn.functional.binary_cross_entropy_with_logits(
+                    logits / FLATTENED, right
+                )
+                optimiser.zero_grad()
+                loss.backward()  # type: ignore[no-untyped-call]
+                torch.nn.utils.clip_grad_norm_(
+                    [matrix for pair in thin.values() for matrix in pair], 1.0
+                )
+                optimiser.step()
+                for _ in batch:
+                    schedule.step()
+                progress.update(len(batch))
+    save_adapter(
+        path,
+        {
+            name: Thin(
+                down.detach().numpy().T.astype(np.float16),
+                (SCALE * up.detach().numpy().T).astype(np.float16),
+            )
+            for name, (down, up) in thin.items()
+        },
+    )
+
+
+def _batches(reads: Sequence[Read], shuffled: random.Random) -> list[list[Read]]:
+    """Return all of ``reads`` in batches of about one length, in random order."""
+
+    def length(one: Read) -> float:
+        return max(map(len, one.texts), default=0) * shuffled.uniform(0.8, 1.2)
+
+    ordered = sorted(reads, key=length)
+    batches = [ordered[n : n + TOGETHER] for n in range(0, len(ordered), TOGETHER)]
+    shuffled.shuffle(batches)
+    return batches
+
+
+def _made_thin(network: nn.Module) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+    """Freeze ``network``; give every linear layer its two matrices and return them by name."""
+    import torch
+    from torch import nn
+
+    class Beside(nn.Module):
+        def __init__(self, linear: nn.Linear) -> None:
+            super().__init__()
+            self.linear = linear
+            self.down = nn.Parameter(torch.randn(RANK, linear.in_features) * 0.1 / RANK**0.5)
+            self.up = nn.Parameter(torch.zeros(linear.out_features, RANK))
+
+        def forward(self, states: torch.Tensor) -> torch.Tensor:
+            beside: torch.Tensor = self.linear(states) + SCALE * (states @ self.down.T) @ self.up.T
+            return beside
+
+    network.requires_grad_(False)
+    thin: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
+    linear = [(name, m) for name, m in network.named_modules() if isinstance(m, nn.Linear)]
+    for name, module in linear:
+        parent, _, own = name.rpartition(".")
+        beside = Beside(module)
+        setattr(network.get_submodule(parent), own, beside)
+        thin[name] = (beside.down, beside.up)
+    return thin
+
+
+def _float_network(path: Path) -> nn.Module:
+    """Return the network of an ONNX file whose weights are 8-bit integers with a scale."""
+    import onnx
+    import torch
+    from onnx import numpy_helper
+    from transformers import BertConfig, BertForSequenceClassification
+
+    graph = onnx.load(str(path)).graph
+    held = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+
+    def weights(name: str) -> torch.Tensor:
+        integers = held[f"{name}_quantized"].astype(np.float32)
+        zero = held[f"{name}_zero_point"].astype(np.float32)
+        return torch.tensor((integers - zero) * held[f"{name}_scale"])
+
+    words, size = held["bert.embeddings.word_embeddings.weight_quantized"].shape
+    layers = [name for name in held if name.endswith("intermediate.dense.bias")]
+    network = BertForSequenceClassification(
+        BertConfig(
+            vocab_size=words,
+            hidden_size=size,
+            num_hidden_layers=len(layers),
+            num_attention_heads=size // 32,
+            intermediate_size=held[layers[0]].shape[0],
+            num_labels=1,  # type: ignore[call-arg]
+        )
+    )
+    state = {
+        name: torch.tensor(held[name]) if name in held else weights(name)
+        for name in network.state_dict()
+        if name in held or f"{name}_quantized" in held
+    }
+    for name, node in linear_layers(graph).items():
+        state[f"{name}.weight"] = weights(node.input[1].removesuffix("_quantized")).T.contiguous()
+    network.load_state_dict(state)
+    return network
