@@ -74,9 +74,8 @@ def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None
     shuffled = random.Random(seed)  # noqa: S311  # no secret
     network = _float_network(folder / "model.onnx")
     thin = _made_thin(network)
-    optimiser = torch.optim.AdamW(
-        [matrix for pair in thin.values() for matrix in pair], lr=LEARNING_RATE, weight_decay=0.01
-    )
+    learnt = [matrix for pair in thin.values() for matrix in pair]
+    optimiser = torch.optim.AdamW(learnt, lr=LEARNING_RATE, weight_decay=0.01)
     steps = len(reads) * EPOCHS
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.0, 1 - step / steps)
@@ -98,9 +97,7 @@ def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None
                 )
                 optimiser.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
-                torch.nn.utils.clip_grad_norm_(
-                    [matrix for pair in thin.values() for matrix in pair], 1.0
-                )
+                torch.nn.utils.clip_grad_norm_(learnt, 1.0)
                 optimiser.step()
                 for _ in batch:
                     schedule.step()

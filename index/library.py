@@ -135,8 +135,7 @@ class Library:
             held = {summary.doc_id: summary for summary in view.summaries()}
         unchanged: list[Added] = []
         for batch in _batches(_changed(documents, held, unchanged, progress)):
-            self._put(batch, progress)
-            yield from (Added(document, len(pieces), unchanged=False) for document, pieces in batch)
+            yield from self._put(batch, progress)
         yield from unchanged
         self._store.settle(self._check_model)
 
@@ -238,8 +237,9 @@ class Library:
         with self._store.searching(self._check_model) as (view, search):
             yield Snapshot(view, search, self._read_document)
 
-    def _put(self, batch: list[tuple[Document, list[Piece]]], progress: Progress) -> None:
+    def _put(self, batch: list[tuple[Document, list[Piece]]], progress: Progress) -> list[Added]:
         vectors = self._embed(batch)
+        added = []
         first = 0
         for document, pieces in batch:
             with self._store.writing() as change:
@@ -248,9 +248,12 @@ class Library:
                     if change.fact(name) is None:
                         change.set_fact(name, value)
                 edits = edits_from(change.fact(_edits_of(document.doc_id)))
-                change.put(edits.made_to(document), pieces, vectors[first : first + len(pieces)])
+                kept = edits.made_to(document)
+                change.put(kept, pieces, vectors[first : first + len(pieces)])
+            added.append(Added(kept, len(pieces), unchanged=False))
             first += len(pieces)
             progress(len(pieces))
+        return added
 
     def _facts(self) -> dict[str, str]:
         """Return what is noted down when a library is built."""

@@ -34,14 +34,7 @@ class Reranker(Protocol):
 
 
 class CrossEncoder:
-    """A cross-encoder in ONNX form, loaded at the first question.
-
-    Args:
-        name: The model's name or folder.
-        adapter: A file of changes to its weights.
-        allow_network: Whether it may be downloaded.
-        device: What it runs on.
-    """
+    """A cross-encoder in ONNX form, loaded at the first question; see :class:`OnnxEncoder`."""
 
     def __init__(
         self,

@@ -40,7 +40,8 @@ const asks = async (words) => {
   keep(words, ASKED);
   isOnItsWay = true;
   deadline = Date.now() + BEGINS_WITHIN;
-  for (const mine = ++looking; ; ) {
+  const mine = ++looking;
+  while (true) {
     const same = await isSameServer();
     if (mine !== looking || signal.aborted) return;
     if (same === null) tell(UNREACHABLE);

@@ -293,8 +293,9 @@ def test_what_was_edited_is_edited_again_when_the_text_changes(
 ) -> None:
     library.edit("tea", Edits({"title": "Of tea"}, {"Bob": "Robert"}))
     library.edit("tea", Edits({"date": ""}, {"Robert": "Rob"}))
-    library.add([document("tea", "What do you drink?", "Black tea by now.", "3")])
+    (added,) = library.add([document("tea", "What do you drink?", "Black tea by now.", "3")])
     changed = library.document("tea")
+    assert added.document == changed
     assert "Black tea" in changed.text
     assert (changed.title, changed.speakers, changed.metadata) == (
         "Of tea",
