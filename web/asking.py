@@ -154,7 +154,7 @@ class Asking:
             exchange = site.exchange(
                 wanted.question, wanted.past, wanted.scope, link=wanted.link, run=run
             )
-            changes: Changes = {parts.stated: scope_html(site.stated(wanted.scope))}
+            changes: Changes = {parts.stated: scope_html(site.stated(wanted.scope), wanted.scope)}
             cited = site.first_cited(exchange.answer) if exchange.answer else None
             if cited:
                 changes |= reading(parts, site, *cited)

@@ -83,7 +83,12 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
                     notice = gr.HTML(f'<p role="status">{GETTING_READY}</p>', padding=False)
                     starters = [gr.Button(visible=False, size="sm") for _ in range(MOST)]
             connect = add_keeping(page, site)
-            stated = gr.HTML(scope_html("Asking all sources"), elem_id="scope", padding=False)
+            stated = gr.HTML(
+                scope_html("Asking all sources"),
+                elem_id="scope",
+                padding=False,
+                js_on_load=_script("scope.js"),
+            )
             with gr.Row(elem_id="asking"):
                 question = gr.Textbox(
                     label="Your question",

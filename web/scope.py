@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.errors import FilterError
 from index.library import Library
 from qa.narrow import EVERYTHING, Narrowing
 
@@ -64,6 +66,20 @@ def scope_told(scope: Scope) -> dict[str, Any]:
         "since": scope.among.since,
         "until": scope.among.until,
     }
+
+
+def write_scope(scope: Scope) -> str:
+    """Return ``scope`` as a browser remembers it for a reload; nothing for all."""
+    return "" if scope == ALL else json.dumps(scope_told(scope))
+
+
+def remembered_scope(memory: object) -> Scope:
+    """Return the scope that a browser has remembered; all if what it has is none of ours."""
+    try:
+        told = json.loads(memory) if isinstance(memory, str) else None
+        return read_scope(told) if isinstance(told, dict) else ALL
+    except (ValueError, RecursionError, FilterError):
+        return ALL
 
 
 def _text(told: Mapping[str, Any], name: str) -> str:

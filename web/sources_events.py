@@ -16,7 +16,7 @@ from corpus.errors import FilterError, OnrecordError
 from web.events import Changes, Parts, starting
 from web.exchange import Exchange
 from web.offers_html import adding_html, offers_html, results_html
-from web.scope import Scope, read_scope
+from web.scope import Scope, read_scope, remembered_scope
 from web.site import Site
 from web.sources import MOST_FILES, Sources
 from web.sources_html import list_html, notice_html, scope_html
@@ -58,8 +58,13 @@ class Handlers:
             self._panel.list: list_html(
                 held, scope, self._generation(), read_only=self._sources.read_only
             ),
-            self._parts.stated: scope_html(self._site.stated(scope)),
+            self._parts.stated: scope_html(self._site.stated(scope), scope),
         }
+
+    def recall(self, memory: object) -> Changes:
+        """Put the next questions to what was chosen before a reload, and show it."""
+        scope = remembered_scope(memory)
+        return {self._parts.scope: scope, **self.show(scope)}
 
     def refresh(self, scope: Scope, event: gr.EventData) -> Changes:
         """Show the sources anew if they have changed since the page last showed them."""
@@ -75,7 +80,7 @@ class Handlers:
             return {self._panel.notice: notice_html(str(error), failed=True)}
         choice = _told(event, "choice")
         number = choice if isinstance(choice, int) else 0
-        stated = scope_html(self._site.stated(scope), number)
+        stated = scope_html(self._site.stated(scope), scope, number)
         return {
             self._parts.scope: scope,
             self._parts.stated: stated,

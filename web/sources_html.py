@@ -8,22 +8,23 @@ from pathlib import PurePath
 
 from index.view import Summary
 from qa.report import MOST_NAMES
-from web.scope import Scope
+from web.scope import ALL, Scope, write_scope
 
 MOST_SHOWN = 1000
 FIND_FROM = 8
 """From how many sources on a box to find one is worth its room."""
 
 
-def scope_html(stated: str, choice: int = 0) -> str:
+def scope_html(stated: str, scope: Scope = ALL, choice: int = 0) -> str:
     """Return what is asked, with the button that leads to where it is changed.
 
     Args:
         stated: What is asked, in a few words.
+        scope: The same for the browser to remember.
         choice: The number that the page gave to the choice which led to it, if one did.
     """
     return (
-        f'<p class="scope" data-choice="{choice}">'
+        f'<p class="scope" data-choice="{choice}" data-scope="{escape(write_scope(scope))}">'
         f'<span role="status"><bdi>{escape(stated)}</bdi></span> '
         '<button type="button" data-sources aria-label="Change which sources are asked">'
         "Change</button></p>"

@@ -17,6 +17,9 @@ from web.transcript import empty_transcript
 
 HERE = Path(__file__).parent
 
+MEMORY = "() => [sessionStorage.getItem('onrecord-scope') ?? '']"
+"""Written by scope.js, for as long as the tab is open."""
+
 HEADING = (
     '<div class="top"><h2 tabindex="-1">Sources</h2>'
     '<button type="button" class="act" data-close-sources>Close</button></div>'
@@ -46,7 +49,8 @@ def wire_panel(page: gr.Blocks, panel: Panel, parts: Parts, site: Site, sources:
     shown = [panel.list, parts.stated]
     everything = [*shown, panel.offer, panel.notice, parts.scope, parts.source, parts.transcript]
     light: dict[str, Any] = {"concurrency_limit": None, **QUIET}
-    page.load(handlers.show, parts.scope, shown, **light)
+    given = gr.Textbox(visible=False)  # stands for what the browser knows
+    page.load(handlers.recall, given, [*shown, parts.scope], js=MEMORY, **light)
     panel.list.refresh(handlers.refresh, parts.scope, shown, **light)
     # Each choice counts, in the order they were made, so one waits for the other.
     panel.list.choose(

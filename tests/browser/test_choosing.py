@@ -9,7 +9,7 @@ import pytest
 from accessibility import violations
 from playwright.sync_api import Browser, expect
 from served import served, tea_answerer
-from visits import Visit, visiting
+from visits import Visit, reload, visiting
 
 from corpus.read import read_text
 
@@ -76,3 +76,20 @@ def test_all_and_none_are_one_tick(visit: Visit) -> None:
     expect(page.locator("#scope")).to_contain_text("Asking none of 200 sources")
     page.get_by_label("All sources").check()
     expect(page.locator("#scope")).to_contain_text("Asking all 200 sources")
+
+
+def test_what_is_asked_outlives_a_reload_and_another_tab_asks_all(visit: Visit) -> None:
+    page = visit.page
+    page.get_by_label("Find a source").fill("boat 17")
+    page.locator("[data-only]").click()
+    (name,) = page.get_by_label("Speaker").select_option(index=1)
+    stated = f"Asking 11 of 200 sources, only {name}"
+    expect(page.locator("#scope")).to_contain_text(stated)
+    reload(visit)
+    expect(page.locator("#scope")).to_contain_text(stated)
+    expect(page.locator("#sources .source:has(:checked)")).to_have_count(11)
+    expect(page.locator("[data-speaker]")).to_have_value(name)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("#scope")).to_contain_text("Asking all 200 sources")
+    other.close()

@@ -11,7 +11,7 @@ from corpus.errors import FilterError
 from corpus.read import read_text
 from index.library import Library
 from qa.narrow import Narrowing
-from web.scope import ALL, Scope, read_scope, stated
+from web.scope import ALL, Scope, read_scope, remembered_scope, stated, write_scope
 
 
 @pytest.fixture
@@ -64,3 +64,24 @@ def test_a_date_that_is_none_is_refused() -> None:
 def test_a_source_just_added_is_asked_too() -> None:
     assert Scope(frozenset({"tea"})).taking_in("coffee") == Scope(frozenset({"tea", "coffee"}))
     assert ALL.taking_in("coffee") == ALL
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        ALL,
+        Scope(frozenset()),
+        Scope(frozenset({"tea", "'\"><b>"}), "Анна", Narrowing("2019", "2022-03")),
+        Scope(None, "Anna"),
+    ],
+)
+def test_what_is_remembered_comes_back(scope: Scope) -> None:
+    assert remembered_scope(write_scope(scope)) == scope
+
+
+@pytest.mark.parametrize(
+    "memory",
+    [None, 7, "", "{", "[]", "null", "[" * 100_000, '{"all": true, "since": "soon"}'],
+)
+def test_a_memory_that_is_none_of_ours_asks_all(memory: object) -> None:
+    assert remembered_scope(memory) == ALL
