@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import ModelError
-from index.adapter import adapted, load_adapter
+from index.changed import changed_model
 from index.device import ANY, Device, onnx_providers
 from index.models import WHEELS, ModelFiles, find_model
 from index.threads import side_by_side, thread_count
@@ -130,7 +130,7 @@ class OnnxEncoder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         model = folder / "model.onnx"
         session = onnxruntime.InferenceSession(
-            adapted(model, load_adapter(self._adapter)) if self._adapter else str(model),
+            changed_model(model, self._adapter) if self._adapter else str(model),
             options,
             providers=onnx_providers(
                 self._device.name,
