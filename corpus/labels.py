@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import dropwhile, pairwise
 
+from corpus.heading import without_heading
 from corpus.labelforms import (
     ALONE,
     ANGLED,
@@ -60,6 +61,7 @@ def label_marks(
     if folded & ASKING and folded & ANSWERING:  # which need not come twice
         times.update(canonical(m.key) for m in found if m.key.casefold() in ASKING | ANSWERING)
     repeated = {key for key, count in times.items() if count >= 2 or key in ("Q", "A")}
+    found = without_heading(text, found, [m.key for m in found if canonical(m.key) in repeated])
     believed = {mark for mark in found if canonical(mark.key) in repeated}
     shapes = {mark.shape for mark in believed} - {"plain"}
     tight = _share_labelled(text, believed) >= TIGHT

@@ -80,7 +80,11 @@ def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
     said: defaultdict[str, list[str]] = defaultdict(list)
     for voice in voices:
         said[voice.key].append(voice.said)
-    known = {key: part for key in said if (part := _told(key, facts)) is not None}
+    # Beside a B, and without a Q, an A is the first speaker and no answer.
+    lettered = {"A"} if "B" in said and "Q" not in said else set()
+    known = {
+        key: part for key in said if key not in lettered and (part := _told(key, facts)) is not None
+    }
     if _is_hearing(said):
         counsel = (key for key in said if key not in known and _title(key))
         known |= {k: Part(k, Role.INTERVIEWER, "counsel in a hearing") for k in counsel}

@@ -141,7 +141,7 @@ DISCOURSE = frozenset(
 
 SOMEBODY = frozenset(
     """voice voices speaker member audience wife husband man woman boy girl child crowd nurse
-    interviewer host caller guest reporter moderator operator student participant all both
+    interviewer host announcer caller guest reporter moderator operator student participant all both
     unknown unidentified off mother father son daughter brother sister голос зал stimme publikum
     zwischenruf frau mann voz público publico hombre mujer voix public homme femme voce pubblico
     ses izleyici""".split()
