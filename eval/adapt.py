@@ -87,13 +87,14 @@ def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None
                 pairs = [(one.question, text) for one in batch for text in one.texts]
                 right = torch.tensor([float(is_right) for one in batch for is_right in one.right])
                 encoded = tokenizer.encode_batch(pairs)
-                logits = network(
-                    input_ids=torch.tensor([e.ids for e in encoded]),
-                    attention_mask=torch.tensor([e.attention_mask for e in encoded]),
-                    token_type_ids=torch.tensor([e.type_ids for e in encoded]),
-                ).logits[:, 0]
+                with torch.autocast("cpu", dtype=torch.bfloat16):  # three times as fast
+                    logits = network(
+                        input_ids=torch.tensor([e.ids for e in encoded]),
+                        attention_mask=torch.tensor([e.attention_mask for e in encoded]),
+                        token_type_ids=torch.tensor([e.type_ids for e in encoded]),
+                    ).logits[:, 0]
                 loss = torch.nn.functional.binary_cross_entropy_with_logits(
-                    logits / FLATTENED, right
+                    logits.float() / FLATTENED, right
                 )
                 optimiser.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]

@@ -2,13 +2,14 @@
 
 The judge is the reranker with small changes to its weights, learnt from the sentences that are
 read for tuning questions: it was made to order pages of a web search, and is to tell whether a
-sentence of an interview answers. Besides the judge that is used, fitted on all sets, one is
-written for each set that was fitted without it: on those the confidence is fitted. Sets that are
-reported on must not be among them.
+sentence of an interview answers. Besides the judge that is used, fitted on all sets, the sets are
+dealt into folds and a judge is fitted without each fold: on those the confidence is fitted. Sets
+that are reported on must not be among them.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,11 @@ def without(left_out: Path, judges: Path) -> Path:
     return judges / f"without-{left_out.stem}.safetensors"
 
 
+def dealt(sets: Sequence[Path], folds: int) -> list[Sequence[Path]]:
+    """Return the sets in at most ``folds`` folds, none empty, one after the other to the next."""
+    return [sets[n::folds] for n in range(min(folds, len(sets)))]
+
+
 def reads(labelled: Sequence[Labelled]) -> list[Read]:
     """Return what there is to learn from."""
     return [Read(one.query, tuple(map(judged_text, one.evidence)), one.right) for one in labelled]
@@ -35,9 +41,13 @@ def reads(labelled: Sequence[Labelled]) -> list[Read]:
 @click.argument("sets", nargs=-1, required=True, metavar="SET…")
 @click.option("--library", metavar="DIR", help="Holds the documents of sets that bring none.")
 @click.option("--out", default=str(JUDGE), metavar="FILE", help="The judge that is used.")
-@click.option("--left-out", required=True, metavar="DIR", help="For those fitted without a set.")
-def tune(sets: tuple[str, ...], library: str | None, out: str, left_out: str) -> None:
-    """Fit the judge on tuning SETs and write it to FILE."""
+@click.option("--left-out", required=True, metavar="DIR", help="For those fitted without a fold.")
+@click.option("--folds", type=click.IntRange(min=2), default=3, show_default=True, metavar="N")
+def tune(sets: tuple[str, ...], library: str | None, out: str, left_out: str, folds: int) -> None:
+    """Fit the judge on tuning SETs and write it to FILE.
+
+    The sets are dealt into N folds in the order given, and a judge is fitted without each.
+    """
     if len({Path(name).stem for name in sets}) < len(sets):
         raise click.UsageError(
             "expected sets with different file names: judges are named after them"
@@ -45,9 +55,12 @@ def tune(sets: tuple[str, ...], library: str | None, out: str, left_out: str) ->
     settings = load_settings(library)
     found = {Path(name): reads(label(Path(name), settings, None)) for name in sets}
     Path(left_out).mkdir(parents=True, exist_ok=True)
-    for left in found:
-        others = [one for path, read in found.items() if path != left for one in read]
-        fit(settings.reranker, others, without(left, Path(left_out)))
+    for fold in dealt(list(found), folds):
+        others = [one for path, read in found.items() if path not in fold for one in read]
+        first, *further = (without(path, Path(left_out)) for path in fold)
+        fit(settings.reranker, others, first)
+        for judge in further:
+            shutil.copyfile(first, judge)
     fit(settings.reranker, [one for read in found.values() for one in read], Path(out))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import eval.adapt
 from eval.adapt import Read, fit
-from eval.tune import without
+from eval.tune import dealt, without
 from index.models import MS_MARCO
 from qa.rerank import CrossEncoder
 
@@ -67,3 +67,13 @@ def test_each_set_has_the_judge_that_was_fitted_without_it(tmp_path: Path) -> No
     assert without(Path("sets/a-questions.jsonl"), tmp_path) == (
         tmp_path / "without-a-questions.safetensors"
     )
+
+
+def test_sets_are_dealt_into_folds_and_each_is_in_one() -> None:
+    sets = [Path(name) for name in "abcdefg"]
+    assert dealt(sets, 3) == [
+        [Path("a"), Path("d"), Path("g")],
+        [Path("b"), Path("e")],
+        [Path("c"), Path("f")],
+    ]
+    assert dealt(sets[:2], 3) == [[Path("a")], [Path("b")]]
