@@ -15,6 +15,7 @@ from corpus.labels import (
 )
 from corpus.marks import Mark
 from corpus.names import Names
+from corpus.ownform import own_form_marks
 from corpus.questions import share_ending, share_holding
 from corpus.roles import says_role
 from corpus.speeches import Speech, alternating, speeches_of, widened
@@ -83,7 +84,7 @@ def proposals_for(
     finders: tuple[tuple[str, Callable[[], Sequence[Mark]]], ...] = (
         ("labels", lambda: label_marks(text, candidates, names.name, refused)),
         ("names above", lambda: alone_marks(text, names.name, refused)),
-        ("names beside", lambda: gap_marks(text, names.name, refused)),
+        ("names beside", lambda: _beside(text, names, refused)),
         ("bold questions", lambda: bold_marks(text)),
         ("dashes", lambda: dash_marks(text)),
         ("plain questions", lambda: asked_marks(text)),
@@ -99,6 +100,10 @@ def proposals_for(
         believed = believed or _is_dialogue(text, speeches, names)
         proposals.append(Proposal(convention, tuple(speeches), believed))
     return tuple(proposals)
+
+
+def _beside(text: str, names: Names, refused: frozenset[str]) -> list[Mark]:
+    return gap_marks(text, names.name, refused) or own_form_marks(text, names.name, refused)
 
 
 def chosen_of(proposals: Sequence[Proposal], facts: FrontMatter) -> Proposal | None:
