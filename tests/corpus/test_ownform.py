@@ -27,6 +27,8 @@ FORMS = (
     "“{name}”: {said}",
     "{{{name}}}: {said}",
     "【{name}】{said}",
+    "[{n}.0s -> {n}.5s] {name}: {said}",
+    "**{name}** *(00:1{n})*\n{said}",
 )
 
 
@@ -60,3 +62,16 @@ def test_what_stands_around_a_name_again_and_again_is_a_label(
 )
 def test_rows_and_single_lines_are_no_talk(text: str) -> None:
     assert {turn.role for turn in read_text(text, "list").turns} == {Role.NARRATOR}
+
+
+def test_letters_with_a_dash_ask_and_answer() -> None:
+    document = read_text(written("{name}—{said}", ("Q", "A"), SAID, "\n"), "talk")
+    assert [document.said(turn) for turn in document.turns] == list(SAID)
+    assert [turn.role for turn in document.turns[:2]] == [Role.INTERVIEWER, Role.INTERVIEWEE]
+
+
+def test_a_time_in_such_a_label_is_kept() -> None:
+    document = read_text(
+        written("**{name}** *(00:1{n})*\n\n{said}", ("Ruth", "Ted"), SAID, "\n\n"), "t"
+    )
+    assert [turn.time for turn in document.turns] == [f"00:1{n}" for n in range(6)]
