@@ -14,7 +14,7 @@ from index.snapshot import Snapshot
 from index.where import ANSWERING, ASKING, Where
 from qa.align import Aligner
 from qa.confidence import Calibration, read_signals
-from qa.evidence import Evidence, find_evidence
+from qa.evidence import PASSAGES_READ, Evidence, find_evidence
 from qa.progress import Progress
 from qa.question import Question
 from qa.quotes import merged, standing_alone
@@ -37,7 +37,7 @@ class Finding:
 
     Attributes:
         query: What was looked for, respelt with the words of the texts.
-        hits: The nearest passages, best first, scored by the reranker's logit.
+        hits: The nearest passages, best first.
         evidence: Every sentence that was read, judged, the most probable first.
         quotes: What to cite, best first; empty to refuse.
         is_read: Whether the reranker reads the scripts of the question and of what was found.
@@ -148,7 +148,8 @@ class Finder:
         evidence = [self._judged(retrieved.query, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
         quotes = self.quotable(snapshot, evidence)
-        return Finding(retrieved.query, retrieved.hits, tuple(evidence), tuple(quotes))
+        hits = judged_first(retrieved.hits, evidence, self._ranking.sentence)
+        return Finding(retrieved.query, hits, tuple(evidence), tuple(quotes))
 
     def _reads(self, retrieved: Retrieved) -> bool:
         best = retrieved.read[:1]
@@ -173,6 +174,32 @@ class Finder:
                 for item in close[:MOST_CITATIONS]
             ]
         )
+
+
+def judged_first(
+    hits: Sequence[Hit], evidence: Sequence[Evidence], weight: float
+) -> tuple[Hit, ...]:
+    """Return ``hits``, the first of them ordered also by the best sentence that was read in each.
+
+    Those of which none was read count as the worst of the others. The scores stay where they
+    are: it is the passages that change places.
+
+    Args:
+        hits: Best first.
+        evidence: What was read in them.
+        weight: What a sentence's logit counts against a hit's score.
+    """
+    best: dict[int, float] = {}
+    for item in evidence:
+        key = item.passage.passage_id
+        best[key] = max(item.sentence_logit, best.get(key, item.sentence_logit))
+    worst = min(best.values(), default=0.0)
+    first = hits[:PASSAGES_READ]
+    ordered = sorted(
+        first, key=lambda h: -(h.score + weight * best.get(h.passage.passage_id, worst))
+    )
+    moved = (replace(at, passage=hit.passage) for at, hit in zip(first, ordered, strict=True))
+    return (*moved, *hits[PASSAGES_READ:])
 
 
 def readings(question: Question, where: Where) -> Iterator[tuple[str, Where]]:

@@ -35,12 +35,14 @@ class Ranking:
         logit: What the reranker's logit counts.
         nearness: What the fused score counts.
         reads_question: Whether the reranker reads a reply with what was asked, too.
+        sentence: What the logit of its best sentence counts among the first hits of an answer.
     """
 
     fuse: Fuse = fuse
     logit: float = 1.0
     nearness: float = NEARNESS
     reads_question: bool = True
+    sentence: float = 1.0
 
     def score(self, found: Found) -> float:
         """Return what ``found`` is ranked by; higher is better."""
