@@ -25,7 +25,7 @@ def without_heading(text: str, found: Sequence[Mark], speaking: Collection[str])
 
     It comes once and is no part such as ``Host`` or ``Man's voice``. Its line has no word by
     which somebody addresses anybody, and either does not end as a sentence does, or names who
-    speaks below, or is behind two things in one.
+    speaks below, or its label is two things, such as ``Transcript 4. Interviewer``.
 
     Args:
         text: Normalised text.
