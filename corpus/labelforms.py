@@ -14,7 +14,7 @@ _LETTER = r"\w\u0591-\u05c7\u064b-\u0670\u0900-\u0dff"
 _WORD = rf"[^\W_](?:[{_LETTER}.'’ʼ-]*[{_LETTER}.](?<!_))?"
 # Anna (host), Anna [laughs] and Speaker #1, but Anna (0:22) has a time.
 _ASIDE = rf"(?:\((?!{TIME}\))[^()\n]{{1,30}}\)|\[(?!{TIME}\])[^\[\]\n\d]{{1,20}}\]|\#\d{{1,3}})"
-_MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?(?!{COUNTED}){_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
+_MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?(?!{COUNTED}|{TIME}){_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
 _NAME = rf"(?!{COUNTED}){_WORD}{_MORE}{{0,6}}"
 # Indented, quoted, in a list, or behind the invisible marks that chats write.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
@@ -71,6 +71,12 @@ _NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12
 _COUNTED_WORD = re.compile(
     r"^(?P<word>[^\W\d_]+)[ ]?(?:#|[Nn]º?\.?[ ]?)?\d{1,3}[.)]?$"
 )  # Question 12
+_SAYS = re.compile(
+    r"[ \u00a0](?:says|said|asks|asked|answers|answered|replies|replied|speaks|speaking|dice|dijo"
+    r"|pregunta|preguntó|responde|respondió|contesta|dit|demande|répond|sagt|fragt|antwortet|zegt"
+    r"|vraagt|antwoordt|chiede|risponde|diz|mówi|pyta|odpowiada|говорит|спрашивает|отвечает|каже"
+    r"|питає|відповідає|diyor|soruyor)$"
+)  # Ruth says:
 _LEADING = " \t\u00a0\u3000"
 
 
@@ -92,6 +98,7 @@ def _mark(found: re.Match[str]) -> Mark:
     key = _NUMBERED.sub(r"\1", " ".join(key.split()))
     if (counted := _COUNTED_WORD.match(key)) and counted["word"].casefold() in TURN_WORDS:
         key = counted["word"]
+    key = _SAYS.sub("", key)
     if found.re is DASHED:
         key = key.rstrip(".")
     time = time_in(stamp) if stamp else None

@@ -29,6 +29,14 @@ FORMS = (
     "【{name}】{said}",
     "[{n}.0s -> {n}.5s] {name}: {said}",
     "**{name}** *(00:1{n})*\n{said}",
+    "{name}, 10:3{n}: {said}",
+    "{name} says: {said}",
+    "== {name} ==\n{said}",
+    "--- {name} ---\n{said}",
+    "<{name}>\n{said}",
+    "[{name}]\n{said}",
+    "~ {name}: {said}",
+    "{name} -> {said}",
 )
 
 
@@ -50,6 +58,14 @@ def test_what_stands_around_a_name_again_and_again_is_a_label(
     ]
     assert {turn.role for turn in document.turns[::2]} == {Role.INTERVIEWER}
     assert {turn.role for turn in document.turns[1::2]} == {Role.INTERVIEWEE}
+
+
+def test_who_asks_and_who_answers_is_called_by_name() -> None:
+    said = tuple(
+        f"{verb}: {words}" for verb, words in zip(("asks", "replies") * 3, SAID, strict=True)
+    )
+    document = read_text(written("{name} {said}", ("Ruth", "Ted"), said, "\n\n"), "talk")
+    assert [turn.speaker for turn in document.turns] == ["Ruth", "Ted"] * 3
 
 
 @pytest.mark.parametrize(
