@@ -71,12 +71,6 @@ _NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12
 _COUNTED_WORD = re.compile(
     r"^(?P<word>[^\W\d_]+)[ ]?(?:#|[Nn]º?\.?[ ]?)?\d{1,3}[.)]?$"
 )  # Question 12
-_SAYS = re.compile(
-    r"[ \u00a0](?:says|said|asks|asked|answers|answered|replies|replied|speaks|speaking|dice|dijo"
-    r"|pregunta|preguntó|responde|respondió|contesta|dit|demande|répond|sagt|fragt|antwortet|zegt"
-    r"|vraagt|antwoordt|chiede|risponde|diz|mówi|pyta|odpowiada|говорит|спрашивает|отвечает|каже"
-    r"|питає|відповідає|diyor|soruyor)$"
-)  # Ruth says:
 _LEADING = " \t\u00a0\u3000"
 
 
@@ -98,7 +92,6 @@ def _mark(found: re.Match[str]) -> Mark:
     key = _NUMBERED.sub(r"\1", " ".join(key.split()))
     if (counted := _COUNTED_WORD.match(key)) and counted["word"].casefold() in TURN_WORDS:
         key = counted["word"]
-    key = _SAYS.sub("", key)
     if found.re is DASHED:
         key = key.rstrip(".")
     time = time_in(stamp) if stamp else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.vocabulary import ANSWERING, ASKING, TELLING
+from corpus.vocabulary import ANSWERING, ASKING, SAYING, TELLING
 
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _LEGEND = re.compile(
@@ -95,8 +95,8 @@ def _name(
         said = aside[1].strip()
         if _initials_fit(said, bare) or said.casefold() in ASKING | ANSWERING or bare in counts:
             return bare, f"({said}) only adds to the name"
-    if key.startswith("BY ") and key.isupper():
-        return key[3:].strip(), "BY only says who goes on asking"
+    if speaking := _speaking(key):
+        return speaking
     if key in legend:
         return legend[key], f"introduced as “{legend[key]} ({key})”"
     fitting = [name for name in people if _initials_fit(key, name)]
@@ -113,6 +113,14 @@ def _name(
     if owner and frozenset((key, owner)) in adjacent:
         return key, ""  # they talk to each other
     return (owner, "the whole name comes first, then this part of it") if owner else (key, "")
+
+
+def _speaking(key: str) -> tuple[str, str] | None:
+    """Return who speaks, and why, of a label that tells so: ``BY MR. HALE``, ``Ruth says``."""
+    if key.startswith("BY ") and key.isupper():
+        return key[3:].strip(), "BY only says who goes on asking"
+    name, _, verb = key.rpartition(" ")
+    return (name, f"“{verb}” only tells that they speak") if name and verb in SAYING else None
 
 
 def _is_better(name: str, other: str, counts: Mapping[str, int]) -> bool:

@@ -64,6 +64,14 @@ TURN_WORDS = frozenset(
 )
 """Words for the question and the answer, which may carry a number."""
 
+SAYING = frozenset(
+    """says said asks asked answers answered replies replied speaks speaking dice dijo pregunta
+    preguntó responde respondió contesta dit demande répond sagt fragt antwortet zegt vraagt
+    antwoordt chiede risponde diz mówi pyta odpowiada говорит спрашивает отвечает каже питає
+    відповідає diyor soruyor""".split()
+)
+"""Verbs behind a name that only tell that its owner speaks: ``Ruth says:``."""
+
 TURN_LETTERS = (
     ("Q", "A"),
     ("F", "A"),  # Frage, Antwort

@@ -36,7 +36,6 @@ FORMS = (
     "<{name}>\n{said}",
     "[{name}]\n{said}",
     "~ {name}: {said}",
-    "{name} -> {said}",
 )
 
 
@@ -72,6 +71,8 @@ def test_who_asks_and_who_answers_is_called_by_name() -> None:
     "text",
     [
         "Ruth | Hull | 1962\n\nTed | York | 1950\n\nRuth | Hull | 1971\n\nTed | York | 1972\n",
+        "Open -> File\n\nClose -> File\n\nOpen -> Edit?\n\nClose -> Edit\n\nOpen -> View\n",
+        "== Trade ==\nWho came? All.\n\n== Tide ==\nTwice a day.\n\n== Ice ==\nNone?\n",
         "Milk; two\n\nEggs; six\n\nMilk; one\n\nEggs; none?\n\nHam; why\n\nTea; no\n\nJam; yes\n",
         "She wrote it all down.\n\nRuth | Where?\n\nWe went on.\n\nThe sea rose.\n\nTed | Hull.\n",
     ],
