@@ -81,13 +81,15 @@ def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None
         optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.0, 1 - step / steps)
     )
     network.train()
+    # Three times as fast where the processor has it, and many times slower where it has not.
+    halved = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
     with tqdm(total=steps, desc=path.name, disable=None) as progress:
         for _ in range(EPOCHS):
             for batch in _batches(reads, shuffled):
                 pairs = [(one.question, text) for one in batch for text in one.texts]
                 right = torch.tensor([float(is_right) for one in batch for is_right in one.right])
                 encoded = tokenizer.encode_batch(pairs)
-                with torch.autocast("cpu", dtype=torch.bfloat16):  # three times as fast
+                with torch.autocast("cpu", dtype=torch.bfloat16, enabled=halved):
                     logits = network(
                         input_ids=torch.tensor([e.ids for e in encoded]),
                         attention_mask=torch.tensor([e.attention_mask for e in encoded]),
