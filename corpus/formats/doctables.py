@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.cues import ends_sentence
 from corpus.extracted import Kind, LeftOut
 from corpus.formats.blocks import Block, Paragraph, Run, written
 from corpus.formats.wide import voices
@@ -15,7 +16,6 @@ _TIME = re.compile(rf"[\[(]?(?P<time>{TIME})(?:\s*[-–—]+>?\s*{TIME})?[\])]?"
 _NAMED = re.compile(r"(?i)(?:speaker|name|who|person|participant|time|timestamp|timecode|start)s?")
 _NUMBER = re.compile(r"(?:Q|No)?[.#]? ?\d{1,4}[.):]?", re.IGNORECASE)
 LONGEST_NAME = 60
-SENTENCE_ENDS = tuple(".?!…。？！؟।\"”»’')")
 
 Cell = tuple[Paragraph, ...]
 Row = Sequence[Cell]
@@ -78,7 +78,7 @@ def _both_sides(rows: Sequence[Row]) -> tuple[str, tuple[Paragraph, ...]] | None
     head, *body = rows
     speak = voices([*map(_plain, head)])
     said = [_plain(cell) for row in body for n, cell in enumerate(row) if n in speak]
-    if not any(cell.endswith(SENTENCE_ENDS) for cell in said):
+    if not any(map(ends_sentence, said)):
         return None
     numbers: list[str] = []
     paragraphs: list[Paragraph] = []
@@ -148,7 +148,7 @@ def _speakers(rows: Sequence[Row], *, named: bool = False) -> bool:
     sure = named or all(name.endswith(":") for name in names[0])
     return (
         # A list of names and what each is, or of facts, holds no sentence.
-        (again or (sure and any(cell.endswith(SENTENCE_ENDS) for cell in said)))
+        (again or (sure and any(map(ends_sentence, said))))
         and all(len(name) <= LONGEST_NAME and "\n" not in name for name in names[0])
         and not any(name[0].isdigit() for name in known)
         and any(known)

@@ -65,8 +65,8 @@ BREAK = "<w:r><w:br/></w:r>"
             "Anna (0:01): I was born.\n\nJo (0:02): Where was it?\n\na | b",
         ),
         (
-            table(("Name", "Role"), ("Anna Berg", "owner of the mill"), ("Jo", "reporter")),
-            "Name | Role\n\nAnna Berg | owner of the mill\n\nJo | reporter",
+            table(("Name", "Role"), ("Anna Berg", "miller (retired)"), ("Jo", "reporter")),
+            "Name | Role\n\nAnna Berg | miller (retired)\n\nJo | reporter",
         ),
         (
             table(("Interviewer:", "Jo Roe"), ("Interviewee:", "Anna Berg, of the mill")),
