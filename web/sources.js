@@ -54,11 +54,13 @@ const choose = () => {
 };
 const tellChoice = (times = 5) => {
   const ticked = all("[data-pick]:checked").map((box) => box.value);
+  const speaker = one("[data-speaker]");
+  if (speaker.validity.valid) speaker.dataset.told = speaker.value; // else the last one counts
   trigger("choose", {
     choice: choices,
     all: one("[data-all]").checked,
     chosen: ticked,
-    speaker: one("[data-speaker]").value,
+    speaker: speaker.dataset.told ?? speaker.defaultValue,
     since: one("[data-since]").value,
     until: one("[data-until]").value,
   });

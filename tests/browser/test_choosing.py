@@ -91,7 +91,10 @@ def test_of_many_speakers_one_is_typed(visit: Visit) -> None:
     speaker.press("Enter")
     why = speaker.evaluate("field => field.validationMessage")
     assert why == "11 speakers have “uilder 17” in their names."
-    expect(page.locator("#scope")).to_contain_text("only Builder 170")
+    page.get_by_label("Find a source").fill("boat 17")
+    page.locator("[data-only]").click()
+    expect(page.locator("#scope")).to_contain_text("Asking 11 of 200 sources, only Builder 170")
+    page.get_by_label("All sources").check()
     speaker.fill("")
     speaker.press("Enter")
     expect(page.locator("#scope [role=status]")).to_have_text("Asking all 200 sources")
