@@ -1,16 +1,20 @@
-"""Serving a small library with models that cost nothing: ``python served.py PLACE PORT [--mcp]``.
+"""Serving a small library with models that cost nothing.
 
-In a process of its own, because Gradio leaves sockets and loops open that tests would count.
+In a process of its own, because Gradio leaves sockets and loops open that tests would count; it is
+forked from one that has imported Gradio, which takes seconds.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from multiprocessing import forkserver, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from unittest.mock import patch
 
 from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
 
@@ -78,23 +82,41 @@ def served(place: Place, *options: str, port: int = 0) -> Iterator[str]:
 
     Port 0 stands for any that is free.
     """
-    command = [sys.executable, __file__, address_of(place), str(port), *options]
-    environment = os.environ | {"PYTHONPATH": str(TESTS.parent)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            address = server.stdout.readline().strip()
-            assert address, "the server stopped"
-            yield address
-        finally:
-            server.terminate()
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()  # what waits at a gate does not end by itself
+    reader, writer = _forks().Pipe(duplex=False)
+    server = _forks().Process(
+        target=_serve, args=(dict(os.environ), writer, address_of(place), port, *options)
+    )
+    server.start()
+    writer.close()  # so that a server that stops closes the last end
+    try:
+        with reader:
+            assert reader.poll(60), "no server within a minute"
+            address = reader.recv()
+        yield address
+    finally:
+        server.terminate()
+        server.join(10)
+        if server.is_alive():
+            server.kill()  # what waits at a gate does not end by itself
+            server.join()
+        server.close()
 
 
-def _main(address: str, port: str, *options: str) -> None:
+@cache
+def _forks() -> ForkServerContext:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["served", "uvicorn", "web.server"])
+    path = os.pathsep.join([str(TESTS), str(TESTS.parent)])
+    with patch.dict(os.environ, {"PYTHONPATH": path}):
+        forkserver.ensure_running()
+    return context
+
+
+def _serve(
+    environment: Mapping[str, str], ready: Connection, address: str, port: int, *options: str
+) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
     import socket
 
     import uvicorn
@@ -105,7 +127,7 @@ def _main(address: str, port: str, *options: str) -> None:
 
     site = Site(tea_answerer(place_of(address)), lambda: None)
     site.prepare()
-    listener = socket.create_server(("127.0.0.1", int(port)))
+    listener = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(
         # Gradio's client keeps a connection open.
         application(site, Sources(site.answerer.library), "127.0.0.1", mcp="--mcp" in options),
@@ -113,9 +135,6 @@ def _main(address: str, port: str, *options: str) -> None:
         timeout_graceful_shutdown=1,
     )
     # Whoever connects before the server takes its first request waits.
-    print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)  # noqa: T201
+    ready.send(f"http://127.0.0.1:{listener.getsockname()[1]}")
+    ready.close()
     uvicorn.Server(config).run(sockets=[listener])
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])

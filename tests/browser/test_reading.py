@@ -357,7 +357,7 @@ def test_finding_goes_through_the_matches_and_around(visit: Visit) -> None:
 def test_a_browser_that_paints_no_highlights_selects_the_match(
     chromium: Browser, address: str
 ) -> None:
-    with visiting(chromium, address, *SIZES["wide"]) as visit:
+    with visiting(chromium, address, *SIZES["wide"], anew=True) as visit:
         visit.page.add_init_script("delete globalThis.Highlight")
         start(visit.page, address)
         visit.page.get_by_label("Find in the transcript").fill("cafe")
