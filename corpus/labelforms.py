@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from corpus.marks import Mark
 from corpus.stamps import COUNTED, STAMPED, TIME, time_in
-from corpus.vocabulary import TURN_WORDS
+from corpus.vocabulary import TURN_LETTERS, TURN_WORDS
 
 # Vowel signs of Indic, Hebrew and Arabic scripts are marks, not letters, to a regex.
 _LETTER = r"\w\u0591-\u05c7\u064b-\u0670\u0900-\u0dff"
@@ -22,7 +22,8 @@ _LEAD = rf"^[ \t\u00a0\u3000>•{_INVISIBLE}]*+(?:[-*][ \t]++)?+"
 _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
 _LATE = rf"(?:\[{TIME}\]|\({TIME}\)|{TIME}[ \t]*(?=\n))"  # Anna: [0:12] and Anna: 0:12
 _BEFORE = rf"(?:(?P<before>{STAMPED})[ \t\u00a0]*+(?:[-–—|][ \t]*+)?)?"
-_TURN_LETTER = r"[QAFPRDSCOВПО問问答문답سجשת][ ]?\d{0,3}[.)][ \t\u00a0]"
+_LETTERS = "(?:" + "|".join(sorted({letter for pair in TURN_LETTERS for letter in pair})) + ")"
+_TURN_LETTER = rf"{_LETTERS}[ ]?\d{{0,3}}[.)][ \t\u00a0]"
 COLON = re.compile(
     rf"""{_LEAD}(?:\[?\d{{1,4}}[\].)]?[ \t]+)?+{_BEFORE}{_OPEN}
     (?:
@@ -32,7 +33,8 @@ COLON = re.compile(
         (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE} | (?(open)[*_]{{1,3}}[ \t]*[:：﹕]|(?!)) )
         (?!//)(?!(?<=\d[:：﹕])\d)                    # http:// and 12:30
         (?:[ \t\u00a0]*(?P<late>{_LATE}))?
-      | (?P<qa>[QAFPRDSCOВПО问問答문답سجשת])[ ]?\d{{0,3}}[.)](?:[ ]?[—–-])?(?=[ \t\u00a0])   # Q12.
+      | (?P<qa>{_LETTERS})[ ]?\d{{0,3}}[.)](?:[ ]?[—–-])?(?=[ \t\u00a0])   # Q12.
+        (?!(?:[ ][A-Z][\w.'’-]*){{1,3}}(?:[ \u00a0]*\t|[ \t\u00a0]+{STAMPED}[ \t]*$)) # A. Berg 1:12
       | (?P<q>Q)(?:[ \u00a0]{{2,}}|[ \u00a0](?=\[))    # Q   as press briefings write it
     )""",
     re.VERBOSE | re.MULTILINE,

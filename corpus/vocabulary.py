@@ -81,6 +81,11 @@ TURN_LETTERS = (
     ("В", "О"),
     ("П", "В"),  # питання, відповідь
     ("S", "C"),  # soru, cevap
+    ("K", "V"),  # kérdés, válasz
+    ("V", "A"),  # vraag, antwoord
+    ("F", "S"),  # fråga, svar
+    ("Ε", "Α"),  # ερώτηση, απάντηση
+    ("प्र", "उ"),
     ("P", "O"),  # pytanie, odpowiedź
     ("问", "答"),
     ("問", "答"),
@@ -88,7 +93,7 @@ TURN_LETTERS = (
     ("س", "ج"),
     ("ש", "ת"),
 )
-"""Pairs of letters that stand for the question and the answer."""
+"""Pairs of letters, or of a letter's parts, that stand for the question and the answer."""
 
 FIELDS = {
     "interviewer": "interviewer|interviewers|interviewed by|interview by|conducted by|host|hosts"

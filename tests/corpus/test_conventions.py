@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.read import read_text
+from corpus.vocabulary import TURN_LETTERS
 
 Spoken = list[tuple[str, str, str]]
 
@@ -112,14 +113,19 @@ def test_names_of_many_kinds(form: str, names: tuple[str, str]) -> None:
     assert spoken(written(LABELLED[form], names=names)) == said
 
 
-LETTERS = [("Q", "A"), ("F", "A"), ("P", "R"), ("В", "О"), ("S", "C"), ("问", "答"), ("문", "답")]
-
-
-@pytest.mark.parametrize("letters", LETTERS)
-def test_letters_for_question_and_answer(letters: tuple[str, str]) -> None:
-    assert [(r, s) for _, r, s in spoken(written("{name}: {said}", names=letters))] == [
+@pytest.mark.parametrize("form", ["{name}: {said}", "{name}. {said}", "{name}{n}. {said}"])
+@pytest.mark.parametrize("letters", TURN_LETTERS, ids="-".join)
+def test_letters_for_question_and_answer(letters: tuple[str, str], form: str) -> None:
+    assert [(r, s) for _, r, s in spoken(written(form, names=letters))] == [
         (r, s) for _, r, s in TALK
     ]
+
+
+@pytest.mark.parametrize("form", ["colon", "bold with colon", "time beside", "tab"])
+def test_initials_that_are_letters_of_turns_too(form: str) -> None:
+    names = ("A. Berg", "Q. Moe")
+    said = [(names[n % 2], role, words) for n, (_, role, words) in enumerate(TALK)]
+    assert spoken(written(LABELLED[form], names=names)) == said
 
 
 UNNAMED_FORMS = {
