@@ -8,7 +8,8 @@ from dataclasses import replace
 from corpus.clock import clock_time, shown
 from corpus.extracted import Extracted, Kind, LeftOut
 
-_STAMP = re.compile(r"(?P<open>[ \t\u00a0]*)#(?P<time>\d{1,3}:\d\d:\d\d)(?:[-.,]\d{1,3})?#")
+_STAMP = re.compile(r"#(?P<time>\d{1,3}:\d\d:\d\d)(?:[-.,]\d{1,3})?#")
+_SPACES = " \t\u00a0"
 
 LEAST_STAMPS = 2
 
@@ -27,7 +28,7 @@ def without_inline_stamps(extracted: Extracted) -> Extracted:
     times: list[tuple[int, str]] = []
     place = length = 0
     for stamp in found:
-        pieces.append(text[place : stamp.start()])
+        pieces.append(text[place : stamp.start()].rstrip(_SPACES))
         length += len(pieces[-1])
         place = stamp.end()
         at_line_start = length == 0 or pieces[-1][-1:] == "\n"

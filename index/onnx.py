@@ -23,6 +23,7 @@ from corpus.errors import ModelError
 from index.changed import changed_model
 from index.device import ANY, Device, onnx_providers
 from index.models import WHEELS, ModelFiles, find_model
+from index.overflow import overflows
 from index.threads import side_by_side, thread_count
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ class OnnxEncoder:
         options.inter_op_num_threads = 1
         # A spinning pool would take the other core from whoever asks next.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Where nothing overflows, this would take longer for the same.
+        options.add_session_config_entry("session.x64quantprecision", str(int(overflows())))
         model = folder / "model.onnx"
         session = onnxruntime.InferenceSession(
             changed_model(model, self._adapter) if self._adapter else str(model),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.extracted import Kind, LeftOut
 from corpus.formats.blocks import Block, Paragraph, Run, written
+from corpus.formats.wide import voices
 
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _TIME = re.compile(rf"[\[(]?(?P<time>{TIME})(?:\s*[-–—]+>?\s*{TIME})?[\])]?")
 _NAMED = re.compile(r"(?i)(?:speaker|name|who|person|participant|time|timestamp|timecode|start)s?")
 LONGEST_NAME = 60
+SENTENCE_ENDS = tuple(".?!…。？！؟।\"”»’')")
 
 Cell = tuple[Paragraph, ...]
 Row = Sequence[Cell]
@@ -28,13 +31,56 @@ def text_of(blocks: Iterable[Block]) -> tuple[str, tuple[LeftOut, ...]]:
             continue
         number += 1
         rows = [row for row in block.rows if any(map(written, row))]
-        if _heads(rows) and _speakers(rows[1:], named=True):
-            heads = " | ".join(_plain(cell) for cell in rows[0])
-            left_out.append(LeftOut(f"table {number}", Kind.METADATA, heads, "names of columns"))
-            paragraphs += _conversation(rows[1:])
-        else:
-            paragraphs += _conversation(rows) if _speakers(rows) else _laid_out(rows)
+        talk = talk_of(rows)
+        if talk is None:
+            paragraphs += _laid_out(rows)
+            continue
+        paragraphs += talk.paragraphs
+        if talk.heads:
+            place = f"table {number}"
+            left_out.append(LeftOut(place, Kind.METADATA, talk.heads, "names of columns"))
     return written(paragraphs), tuple(left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a table says that is a conversation.
+
+    Attributes:
+        paragraphs: A turn each, or more, beginning with who speaks.
+        heads: The names of the columns, which are no part of it; empty if there are none.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    heads: str = ""
+
+
+def talk_of(rows: Sequence[Row]) -> Talk | None:
+    """Return what the rows say; ``None`` if they are anything else laid out in cells."""
+    if not rows:
+        return None
+    names = [_plain(cell) for cell in rows[0]]
+    heads = " | ".join(names)
+    if len(rows) > 1 and (speak := voices(names)):
+        return Talk(tuple(_both_sides(rows[1:], speak)), heads)
+    if _heads(rows) and _speakers(rows[1:], named=True):
+        return Talk(tuple(_conversation(rows[1:])), heads)
+    return Talk(tuple(_conversation(rows))) if _speakers(rows) else None
+
+
+def _both_sides(rows: Sequence[Row], speak: dict[int, str]) -> Iterator[Paragraph]:
+    """Write what stands beside each other in a row below each other, each after who says it."""
+    for row in rows:
+        for column, cell in enumerate(row):
+            if written(cell):
+                name = speak.get(column, "")
+                yield from _labelled(f"{name}: " if name else "", cell)
+
+
+def _labelled(label: str, said: Cell) -> Iterator[Paragraph]:
+    first, *others = said or (Paragraph(()),)
+    yield Paragraph((Run(label), *(Run(run.text) for run in first.runs)))
+    yield from others
 
 
 def _conversation(rows: Sequence[Row]) -> Iterator[Paragraph]:
@@ -45,10 +91,7 @@ def _conversation(rows: Sequence[Row]) -> Iterator[Paragraph]:
         names = [_plain(cell) for cell in before if not _TIME.fullmatch(_plain(cell))]
         name = " ".join(names).strip().removesuffix(":").rstrip()
         stamp = "".join(f" ({time})" for time in times)
-        label = f"{name}{stamp}: " if name else ""
-        first, *others = said or (Paragraph(()),)
-        yield Paragraph((Run(label), *(Run(run.text) for run in first.runs)))
-        yield from others
+        yield from _labelled(f"{name}{stamp}: " if name else "", said)
 
 
 def _laid_out(rows: Sequence[Row]) -> Iterator[Paragraph]:
@@ -81,9 +124,11 @@ def _speakers(rows: Sequence[Row], *, named: bool = False) -> bool:
     if len(names) != 1 or len(timed) != len(before) - 1:
         return False
     known = {name.casefold() for name in names[0] if name}
+    again = len(known) <= max(2, len(rows) / 2) < len(rows)
     sure = named or all(name.endswith(":") for name in names[0])
     return (
-        (sure or len(known) <= max(2, len(rows) / 2) < len(rows))
+        # A list of names and what each is, or of facts, holds no sentence.
+        (again or (sure and any(cell.endswith(SENTENCE_ENDS) for cell in said)))
         and all(len(name) <= LONGEST_NAME and "\n" not in name for name in names[0])
         and not any(name[0].isdigit() for name in known)
         and any(known)

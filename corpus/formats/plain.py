@@ -9,6 +9,7 @@ from corpus.cues import from_cues
 from corpus.errors import SourceError
 from corpus.extracted import Extracted
 from corpus.formats import tables
+from corpus.formats.pipes import without_pipes
 from corpus.formats.stamped import stamped_cues
 from corpus.frontmatter import read_front_matter
 from corpus.normalise import decode, normalise
@@ -46,7 +47,8 @@ def from_text(text: str, where: str) -> Extracted:
         return replace(table, facts=known, left_out=(*numbers, *table.left_out))
     if (cues := stamped_cues(bare)) is not None:
         return from_cues(cues, where, facts=facts.pairs, left_out=numbers)
-    return Extracted(bare, facts=facts.pairs, left_out=numbers)
+    spoken, heads = without_pipes(bare)
+    return Extracted(spoken, facts=facts.pairs, left_out=(*numbers, *heads))
 
 
 def _table(text: str, where: str) -> Extracted | None:

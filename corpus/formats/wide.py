@@ -16,13 +16,22 @@ def unpivoted(rows: Sequence[Row]) -> Sequence[Row]:
     [['time', 'speaker', 'text'], ['0:01', 'Q', 'Where?'], ['', 'A', 'There.']]
     """
     for place, row in enumerate(rows[:HEADER_WITHIN]):
-        voices = {n: cell.strip(" :") for n, cell in enumerate(row) if role(cell)}
-        asked = {n: letter for n, cell in enumerate(row) if (letter := asks_or_answers(cell))}
-        if _both({role(name) for name in voices.values()}):
-            return [*rows[:place], *_turns(rows[place:], voices)]
-        if {"Q", "A"} <= set(asked.values()):
-            return [*rows[:place], *_turns(rows[place:], asked)]
+        if named := voices(row):
+            return [*rows[:place], *_turns(rows[place:], named)]
     return rows
+
+
+def voices(header: Row) -> dict[int, str]:
+    """Return who speaks in which columns, by their names; nobody unless some ask and some answer.
+
+    >>> voices(["time", "Question", "Answer"])
+    {1: 'Q', 2: 'A'}
+    """
+    named = {n: cell.strip(" :") for n, cell in enumerate(header) if role(cell)}
+    if _both({role(name) for name in named.values()}):
+        return named
+    asked = {n: letter for n, cell in enumerate(header) if (letter := asks_or_answers(cell))}
+    return asked if {"Q", "A"} <= set(asked.values()) else {}
 
 
 def _both(roles: set[Role | None]) -> bool:

@@ -64,6 +64,14 @@ BREAK = "<w:r><w:br/></w:r>"
             + table(("a", "b")),
             "Anna (0:01): I was born.\n\nJo (0:02): Where was it?\n\na | b",
         ),
+        (
+            table(("Name", "Role"), ("Anna Berg", "owner of the mill"), ("Jo", "reporter")),
+            "Name | Role\n\nAnna Berg | owner of the mill\n\nJo | reporter",
+        ),
+        (
+            table(("Interviewer:", "Jo Roe"), ("Interviewee:", "Anna Berg, of the mill")),
+            "Interviewer: | Jo Roe\n\nInterviewee: | Anna Berg, of the mill",
+        ),
     ],
 )
 def test_the_body_is_text(body: str, text: str) -> None:
@@ -88,6 +96,14 @@ def test_what_is_no_part_of_the_talk_is_left_out_and_said() -> None:
             LeftOut("footnote", Kind.BOILERPLATE, "A note.", "footnote"),
             LeftOut("comment", Kind.BOILERPLATE, "Sure?", "comment"),
         ),
+    )
+
+
+def test_a_question_beside_its_answer_comes_before_it() -> None:
+    data = docx(table(("Question", "Answer"), ("Where was it?", "At home."), ("When?", "")))
+    assert read(data, "a.docx") == Extracted(
+        "Q: Where was it?\n\nA: At home.\n\nQ: When?",
+        left_out=(LeftOut("table 1", Kind.METADATA, "Question | Answer", "names of columns"),),
     )
 
 
