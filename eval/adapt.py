@@ -160,7 +160,7 @@ def _misplaced(logits: torch.Tensor, right: Sequence[Sequence[bool]]) -> torch.T
 
     losses = [
         torch.logsumexp(of_one, 0) - of_one[labels.index(True)]
-        for of_one, labels in zip(logits.split([*map(len, right)]), right, strict=True)
+        for of_one, labels in zip(torch.split(logits, [*map(len, right)]), right, strict=True)
     ]
     return torch.stack(losses).mean()
 
