@@ -42,6 +42,11 @@ _NO_SPACES = re.compile("[\u2e80-\u3098\u309b-\u30ff\u3400-\u9fff\uf900-\ufaff\u
 """Chinese and Japanese; not U+3099 and U+309A, which would melt into the letter before."""
 
 
+def ends_sentence(said: str) -> bool:
+    """Tell whether ``said`` ends as a sentence does, whatever quotes or brackets close after it."""
+    return said.rstrip(_CLOSERS)[-1:] in _ENDS
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A piece of speech and when it is heard.
@@ -98,7 +103,7 @@ def _utterances(cues: Sequence[Cue], labels: Counter[str]) -> Iterator[Utterance
 
 def _joiner(before: Cue, cue: Cue, length: int, labels: Counter[str]) -> str:
     """Return what stands between two cues, ``length`` characters into a paragraph."""
-    ended = before.said.rstrip(_CLOSERS)[-1:] in _ENDS
+    ended = ends_sentence(before.said)
     if cue.start is None or before.start is None:
         return "\n\n"
     pause = cue.start - (before.end if before.end is not None else cue.start) >= PAUSE

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.cues import ends_sentence
 from corpus.extracted import Kind, LeftOut
 from corpus.formats.blocks import Block, Paragraph, Run, written
 from corpus.formats.wide import voices
@@ -13,8 +14,8 @@ from corpus.formats.wide import voices
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _TIME = re.compile(rf"[\[(]?(?P<time>{TIME})(?:\s*[-–—]+>?\s*{TIME})?[\])]?")
 _NAMED = re.compile(r"(?i)(?:speaker|name|who|person|participant|time|timestamp|timecode|start)s?")
+_NUMBER = re.compile(r"(?:Q|No)?[.#]? ?\d{1,4}[.):]?", re.IGNORECASE)
 LONGEST_NAME = 60
-SENTENCE_ENDS = tuple(".?!…。？！؟।\"”»’')")
 
 Cell = tuple[Paragraph, ...]
 Row = Sequence[Cell]
@@ -36,9 +37,8 @@ def text_of(blocks: Iterable[Block]) -> tuple[str, tuple[LeftOut, ...]]:
             paragraphs += _laid_out(rows)
             continue
         paragraphs += talk.paragraphs
-        if talk.heads:
-            place = f"table {number}"
-            left_out.append(LeftOut(place, Kind.METADATA, talk.heads, "names of columns"))
+        place = f"table {number}"
+        left_out += [LeftOut(place, Kind.METADATA, text, why) for text, why in talk.left_out]
     return written(paragraphs), tuple(left_out)
 
 
@@ -48,33 +48,53 @@ class Talk:
 
     Attributes:
         paragraphs: A turn each, or more, beginning with who speaks.
-        heads: The names of the columns, which are no part of it; empty if there are none.
+        left_out: What of it is no part of that, and why.
     """
 
     paragraphs: tuple[Paragraph, ...]
-    heads: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def talk_of(rows: Sequence[Row]) -> Talk | None:
     """Return what the rows say; ``None`` if they are anything else laid out in cells."""
     if not rows:
         return None
-    names = [_plain(cell) for cell in rows[0]]
-    heads = " | ".join(names)
-    if len(rows) > 1 and (speak := voices(names)):
-        return Talk(tuple(_both_sides(rows[1:], speak)), heads)
+    heads = (" | ".join(map(_plain, rows[0])), "names of columns")
+    if (sides := _both_sides(rows)) is not None:
+        numbers, paragraphs = sides
+        gone = (heads, (numbers, "numbers of rows")) if numbers else (heads,)
+        return Talk(paragraphs, gone)
     if _heads(rows) and _speakers(rows[1:], named=True):
-        return Talk(tuple(_conversation(rows[1:])), heads)
+        return Talk(tuple(_conversation(rows[1:])), (heads,))
     return Talk(tuple(_conversation(rows))) if _speakers(rows) else None
 
 
-def _both_sides(rows: Sequence[Row], speak: dict[int, str]) -> Iterator[Paragraph]:
-    """Write what stands beside each other in a row below each other, each after who says it."""
-    for row in rows:
-        for column, cell in enumerate(row):
-            if written(cell):
-                name = speak.get(column, "")
-                yield from _labelled(f"{name}: " if name else "", cell)
+def _both_sides(rows: Sequence[Row]) -> tuple[str, tuple[Paragraph, ...]] | None:
+    """Write what stands beside each other in a row below each other, each after who says it.
+
+    Beside them there may be times, and numbers, which are returned for themselves. Names below
+    "Interviewer" and "Interviewee" are no talk: that has sentences.
+    """
+    head, *body = rows
+    speak = voices([*map(_plain, head)])
+    said = [_plain(cell) for row in body for n, cell in enumerate(row) if n in speak]
+    if not any(map(ends_sentence, said)):
+        return None
+    numbers: list[str] = []
+    paragraphs: list[Paragraph] = []
+    for row in body:
+        beside = [_plain(cell) for n, cell in enumerate(row) if n not in speak]
+        times = [found["time"] for cell in beside if (found := _TIME.fullmatch(cell))]
+        others = [cell for cell in beside if cell and not _TIME.fullmatch(cell)]
+        if not all(map(_NUMBER.fullmatch, others)):
+            return None
+        numbers += others
+        stamp = "".join(f" ({time})" for time in times)
+        for column, name in speak.items():
+            if column < len(row) and written(row[column]):
+                paragraphs += _labelled(f"{name}{stamp}: ", row[column])
+                stamp = ""  # the second begins later
+    return " ".join(numbers), tuple(paragraphs)
 
 
 def _labelled(label: str, said: Cell) -> Iterator[Paragraph]:
@@ -128,7 +148,7 @@ def _speakers(rows: Sequence[Row], *, named: bool = False) -> bool:
     sure = named or all(name.endswith(":") for name in names[0])
     return (
         # A list of names and what each is, or of facts, holds no sentence.
-        (again or (sure and any(cell.endswith(SENTENCE_ENDS) for cell in said)))
+        (again or (sure and any(map(ends_sentence, said))))
         and all(len(name) <= LONGEST_NAME and "\n" not in name for name in names[0])
         and not any(name[0].isdigit() for name in known)
         and any(known)

@@ -36,9 +36,8 @@ def without_pipes(text: str) -> tuple[str, tuple[LeftOut, ...]]:
             kept += lines[number:end]
         else:
             kept += ["", *written(talk.paragraphs).split("\n"), ""]
-            if talk.heads:
-                place = f"line {number + 1}"
-                left_out.append(LeftOut(place, Kind.METADATA, talk.heads, "names of columns"))
+            place = f"line {number + 1}"
+            left_out += [LeftOut(place, Kind.METADATA, gone, why) for gone, why in talk.left_out]
             rule = f"line {number + 2}"
             left_out.append(LeftOut(rule, Kind.METADATA, lines[number + 1], "rule of a table"))
         number = end

@@ -65,8 +65,8 @@ BREAK = "<w:r><w:br/></w:r>"
             "Anna (0:01): I was born.\n\nJo (0:02): Where was it?\n\na | b",
         ),
         (
-            table(("Name", "Role"), ("Anna Berg", "owner of the mill"), ("Jo", "reporter")),
-            "Name | Role\n\nAnna Berg | owner of the mill\n\nJo | reporter",
+            table(("Name", "Role"), ("Anna Berg", "miller (retired)"), ("Jo", "reporter")),
+            "Name | Role\n\nAnna Berg | miller (retired)\n\nJo | reporter",
         ),
         (
             table(("Interviewer:", "Jo Roe"), ("Interviewee:", "Anna Berg, of the mill")),
@@ -100,11 +100,30 @@ def test_what_is_no_part_of_the_talk_is_left_out_and_said() -> None:
 
 
 def test_a_question_beside_its_answer_comes_before_it() -> None:
-    data = docx(table(("Question", "Answer"), ("Where was it?", "At home."), ("When?", "")))
-    assert read(data, "a.docx") == Extracted(
-        "Q: Where was it?\n\nA: At home.\n\nQ: When?",
-        left_out=(LeftOut("table 1", Kind.METADATA, "Question | Answer", "names of columns"),),
+    rows = [
+        ("Nr", "Question", "Time", "Answer"),
+        ("1.", "Where?", "0:07", "Here."),
+        ("2.", "When?"),
+    ]
+    assert read(docx(table(*rows)), "a.docx") == Extracted(
+        "Q (0:07): Where?\n\nA: Here.\n\nQ: When?",
+        left_out=(
+            LeftOut("table 1", Kind.METADATA, "Nr | Question | Time | Answer", "names of columns"),
+            LeftOut("table 1", Kind.METADATA, "1. 2.", "numbers of rows"),
+        ),
     )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Interviewer", "Interviewee", "Date"), ("Jo Roe", "Anna Berg", "3 May")],
+        [("Question", "Answer", "Code"), ("Where?", "At home.", "place of birth")],
+    ],
+)
+def test_names_below_roles_and_notes_beside_answers_are_laid_out(rows: list[tuple[str]]) -> None:
+    lines = "\n\n".join(map(" | ".join, rows))
+    assert read(docx(table(*rows)), "a.docx") == Extracted(lines)
 
 
 @pytest.mark.parametrize(
