@@ -19,13 +19,14 @@ from corpus.ownform import own_form_marks
 from corpus.questions import share_ending, share_holding
 from corpus.roles import says_role
 from corpus.speeches import Speech, alternating, speeches_of, widened
-from corpus.unnamed import bold_marks, dash_marks
+from corpus.unnamed import bold_answer_marks, bold_marks, dash_marks
 
 CONVENTIONS = (
     "labels",
     "names above",
     "names beside",
     "bold questions",
+    "bold answers",
     "dashes",
     "plain questions",
     "paragraphs",
@@ -86,6 +87,7 @@ def proposals_for(
         ("names above", lambda: alone_marks(text, names.name, refused)),
         ("names beside", lambda: _beside(text, names, refused)),
         ("bold questions", lambda: bold_marks(text)),
+        ("bold answers", lambda: bold_answer_marks(text)),
         ("dashes", lambda: dash_marks(text)),
         ("plain questions", lambda: asked_marks(text)),
     )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 # NFC turns the Greek question mark into a semicolon, which asks behind a Greek letter only.
-_ASKING = r"(?:[?？؟]|(?<=[Ͱ-Ͽἀ-῿]);)"
+# Japanese, Chinese and Korean ask by a last syllable, and often write a full stop behind it.
+_ASKING = r"(?:[?？؟፧⁇⁈⁉]|(?<=[Ͱ-Ͽἀ-῿]);|(?:か|吗|嗎)[。．]|[습입]니까\.)"
 _QUESTION_MARK = re.compile(_ASKING)
 _ENDS_ASKING = re.compile(rf"{_ASKING}[\"”’»)\]*_]*\s*$")
 

@@ -1,9 +1,9 @@
-"""Marks that tell that somebody else speaks, and not who: dashes, chevrons, bold questions."""
+"""Marks that tell that somebody else speaks, and not who: dashes, chevrons, bold or italics."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.marks import Mark
@@ -19,6 +19,7 @@ _SET_LINE = re.compile(_SET.replace(".)+", "[^\\n])+"))
 _SET_BLOCK = re.compile(_SET, re.DOTALL)
 _NUMBER = re.compile(r"\d{1,3}[.)][ \t\u00a0]+(?=\S)")  # **1. Where was it?**
 _ABOVE = re.compile(r"(?:\d{1,3}[.)]|[-*•])[ \t\u00a0]+(?=[*_])")  # 1. **Where was it?**
+_LINE = re.compile(r"\S[^\n]*")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)[^\n]+")
 _HEADINGS = re.compile(rf"^{_HEADING.pattern}", re.MULTILINE)
 
@@ -71,6 +72,53 @@ def bold_marks(text: str) -> list[Mark]:
         signs = len(text.rstrip()) - closing
         marks[-1] = replace(marks[-1], start=marks[-1].start - signs)
     return _checked(marks, asked)
+
+
+def bold_answer_marks(text: str) -> list[Mark]:
+    """Return marks for answers that are set in bold or italics below plain questions.
+
+    Marks and their keys are those of :func:`bold_marks`. Whatever is not set so is asked.
+    """
+    for blocks in (PARAGRAPH.finditer(text), _LINE.finditer(text)):
+        if marks := _answered_in_bold(text, blocks):
+            return marks
+    return []
+
+
+def _answered_in_bold(text: str, blocks: Iterable[re.Match[str]]) -> list[Mark]:
+    marks: list[Mark] = []
+    asked: list[bool] = []
+    answered: list[str] = []
+    length_asked = 0
+    closing: int | None = None
+    for block in blocks:
+        start, words = block.start(), block[0].rstrip()
+        found = _SET_BLOCK.fullmatch(words)
+        signs = len(found["open"]) if found else 0
+        if not marks and (found or not asks(words)):
+            continue  # what stands above the first question
+        if not found and (not marks or closing is not None):
+            marks.append(Mark(start if closing is None else closing, start, "odd", shape="bold"))
+            asked.append(False)
+            closing = None
+        if not found:
+            asked[-1] = asks(words)
+            length_asked += len(words)
+            continue
+        answered.append(words)
+        if closing is None:
+            marks.append(Mark(start, start + signs, "even", shape="bold"))
+        closing = start + len(words) - signs
+    if closing is not None:  # no label follows the last answer: it keeps its signs
+        marks[-1] = replace(marks[-1], start=marks[-1].start - (len(text.rstrip()) - closing))
+    # Names above what is said are set so, too: they are short, and come again.
+    if sum(map(len, answered)) < length_asked or _mostly_again(answered):
+        return []
+    return _checked(marks, asked)
+
+
+def _mostly_again(said: Sequence[str]) -> bool:
+    return len(set(said)) <= len(said) / 2
 
 
 def _asking_levels(text: str) -> frozenset[str]:

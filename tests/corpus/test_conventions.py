@@ -156,6 +156,41 @@ def test_questions_set_in_bold(form: str) -> None:
     assert spoken(text) == UNNAMED
 
 
+@pytest.mark.parametrize("form", ["{0}\n\n*{1}*\n\n", "{0}\n\n**{1}**\n\n", "{0}\n_{1}_\n"])
+def test_answers_set_in_italics_or_bold(form: str) -> None:
+    said = [("Where were you?", "At home with my mother."), ("Why?", "I was ill.")]
+    assert spoken("".join(form.format(*pair) for pair in said) + "Who?") == [
+        ("Interviewer", "r", "Where were you?"),
+        ("Interviewee", "e", "At home with my mother."),
+        ("Interviewer", "r", "Why?"),
+        ("Interviewee", "e", "I was ill."),
+        ("Interviewer", "r", "Who?"),
+    ]
+
+
+def test_answers_in_italics_may_have_paragraphs_and_what_is_said_between_need_not_ask() -> None:
+    text = (
+        "About *bees*.\n\nWhy?\n\n*I was ill.*\n\n*And so.*\n\n"
+        "I see.\n\nGo on.\n\n*No.*\n\nWho?\n\n*She.*"
+    )
+    assert spoken(text) == [
+        ("Narrator", "n", "About *bees*."),
+        ("Interviewer", "r", "Why?"),
+        ("Interviewee", "e", "I was ill.*\n\n*And so."),
+        ("Interviewer", "r", "I see.\n\nGo on."),
+        ("Interviewee", "e", "No."),
+        ("Interviewer", "r", "Who?"),
+        ("Interviewee", "e", "*She.*"),
+    ]
+
+
+def test_lines_in_italics_below_what_does_not_ask_are_no_answers() -> None:
+    text = (
+        "Where is it?\n\nOne poet says:\n\n*At sea.*\n\nAnother says:\n\n*On land.*\n\nWho knows?"
+    )
+    assert {speaker for speaker, *_ in spoken(text)} == {"Unknown speaker"}
+
+
 def test_an_answer_in_paragraphs_with_a_bold_phrase_stays_one_answer() -> None:
     text = "**Why?**\n\nSo.\n\n**Never** again, I said.\n\n**Note:** it is.\n\n**Who?**\n\nShe."
     assert spoken(text) == [

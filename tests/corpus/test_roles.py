@@ -18,7 +18,13 @@ def parts(*said: tuple[str, str], **facts: str) -> dict[str, tuple[str, Role]]:
     return {key: (part.name, part.role) for key, part in found.items()}
 
 
-@pytest.mark.parametrize("question", ["Why?", "“Why?”", "Why?) ", "为什么？", "لماذا؟"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Why?", "“Why?”", "Why?) ", "为什么？", "لماذا؟", "ለምን፧"),
+        *("なぜですか。", "「なぜですか。」", "是吗。", "왜 그렇습니까."),
+    ],
+)
 def test_whoever_ends_on_questions_asks(question: str) -> None:
     assert parts(("Anna", "So it is."), ("Ben", question), ("Anna", "Is it? It is.")) == {
         "Anna": ("Anna", ANSWERS),
