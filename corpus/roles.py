@@ -29,6 +29,12 @@ _ROLE_WORDS = (
 ALSO_ASKS = 0.6
 """Share of turns that end as questions from which a further speaker counts as interviewer."""
 
+BRIEFLY_ASKS = 0.4
+"""The same for who is brief beside somebody who talks most of the time and hardly ever asks."""
+
+BRIEF = 0.4
+"""Length of a turn, as a share of those of who talks most, up to which somebody is brief."""
+
 SOME_TURNS = 6
 """Turns of two from which the one who says little interviews, though nobody's end as questions."""
 
@@ -71,19 +77,33 @@ class Part:
     why: str = ""
 
 
-def cast(voices: Sequence[Voice], facts: FrontMatter) -> dict[str, Part]:
+def cast(
+    voices: Sequence[Voice], facts: FrontMatter, labels: Mapping[str, str] | None = None
+) -> dict[str, Part]:
     """Return, for every label, whom it stands for.
 
-    What the front matter says of somebody holds; for the others, whoever asks most is the
-    interviewer, and so is everyone who nearly always asks and says little.
+    What the front matter says of somebody holds, then what a label says; for the others, whoever
+    asks most is the interviewer, and so is everyone who nearly always asks and says little.
+
+    Args:
+        voices: The turns.
+        facts: The front matter.
+        labels: Label to key, for labels that say more than the key: ``Anna (host)``.
     """
+    aside = {
+        key: Part(key, role, "the label says so")
+        for label, key in (labels or {}).items()
+        if (role := _role_in(label)) is not None
+    }
     said: defaultdict[str, list[str]] = defaultdict(list)
     for voice in voices:
         said[voice.key].append(voice.said)
     # Beside a B, and without a Q, an A is the first speaker and no answer.
     lettered = {"A"} if "B" in said and "Q" not in said else set()
     known = {
-        key: part for key in said if key not in lettered and (part := _told(key, facts)) is not None
+        key: part
+        for key in said
+        if key not in lettered and (part := _told(key, facts) or aside.get(key)) is not None
     }
     if _is_hearing(said):
         counsel = (key for key in said if key not in known and _title(key))
@@ -167,10 +187,19 @@ def _same_person(label: str, name: str) -> bool:
 
 def _who_mostly_ask(said: Mapping[str, Sequence[str]]) -> set[str]:
     total = sum(map(_words, said.values()))
+    most = max(said, key=lambda key: _words(said[key]), default="")
+    tells = (
+        len(said) > 2
+        and _words(said[most]) > TALKS_MOST * total
+        and share_ending(said[most]) <= PASSING
+    )
+
+    def asks(turns: Sequence[str]) -> bool:
+        brief = tells and _words(turns) / len(turns) <= BRIEF * _words(said[most]) / len(said[most])
+        return share_ending(turns) >= (BRIEFLY_ASKS if brief else ALSO_ASKS)
+
     return {
-        key
-        for key, turns in said.items()
-        if share_ending(turns) >= ALSO_ASKS and _words(turns) < SAYS_LITTLE * total
+        key for key, turns in said.items() if asks(turns) and _words(turns) < SAYS_LITTLE * total
     }
 
 

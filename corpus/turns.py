@@ -101,7 +101,7 @@ def find_turns(
             turns = (*_opening(text, changes[0].label_start, facts), *_changes(text, changes))
         return Found(_timed(turns, times), "paragraphs", proposals, (), names, facts)
     speeches = [replace(s, key=names.name(s.key)) for s in chosen.speeches]
-    parts = _cast(text, speeches, facts)
+    parts = _cast(text, speeches, facts, names)
     turns = tuple(_turns(text, chosen.convention, speeches, parts, facts))
     return Found(
         _timed(turns, times), chosen.convention, proposals, tuple(parts.items()), names, facts
@@ -138,7 +138,9 @@ def _changes(text: str, marks: Sequence[Mark]) -> Iterator[Turn]:
         yield Turn(UNKNOWN, Role.NARRATOR, speech.start, speech.end, speech.label_start)
 
 
-def _cast(text: str, speeches: Sequence[Speech], facts: FrontMatter) -> dict[str, Part]:
+def _cast(
+    text: str, speeches: Sequence[Speech], facts: FrontMatter, names: Names
+) -> dict[str, Part]:
     pair = is_letter_pair({speech.key for speech in speeches})
     if pair and pair != ("Q", "A"):
         # R and P are question and answer in one language, researcher and participant in another.
@@ -150,7 +152,7 @@ def _cast(text: str, speeches: Sequence[Speech], facts: FrontMatter) -> dict[str
     letters = dict(zip(pair, ("Q", "A"), strict=True)) if pair else {}
     keys = [letters.get(s.key.rstrip(".").upper(), s.key) for s in speeches]
     voices = [Voice(key, text[s.start : s.end]) for key, s in zip(keys, speeches, strict=True)]
-    parts = cast(voices, facts)
+    parts = cast(voices, facts, names.of)
     return {s.key: parts[key] for key, s in zip(keys, speeches, strict=True)}
 
 

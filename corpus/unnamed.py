@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from corpus.cues import ends_sentence
 from corpus.marks import Mark
 from corpus.questions import asks
 from corpus.spans import PARAGRAPH
@@ -22,6 +23,13 @@ _ABOVE = re.compile(r"(?:\d{1,3}[.)]|[-*•])[ \t\u00a0]+(?=[*_])")  # 1. **Wher
 _LINE = re.compile(r"\S[^\n]*")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)[^\n]+")
 _HEADINGS = re.compile(rf"^{_HEADING.pattern}", re.MULTILINE)
+
+_ADDRESSED = re.compile(
+    r"(?i)\b(?:you(?:r|'re|'ve|’re|’ve)?|du|dein\w*|vous|votre|tu|usted|você|lei|вы|ваш\w*|ты|siz|sen)\b"
+)
+
+LONGEST_REMARK = 120
+"""Characters of a remark that begins a talk; more is an introduction."""
 
 ASKED = 0.5
 """Least share of the paragraphs set in bold that end as questions, for them to be asked."""
@@ -50,12 +58,13 @@ def bold_marks(text: str) -> list[Mark]:
     asked: list[bool] = []
     closing: int | None = None
     asking = _asking_levels(text)
-    for block in PARAGRAPH.finditer(text):
+    blocks = list(PARAGRAPH.finditer(text))
+    apart = [_set_apart(block[0], asking) for block in blocks]
+    for block, found, below in zip(blocks, apart, [*apart[1:], None], strict=True):
         start, end = block.span()
-        found = _set_apart(block[0], asking)
         if found is not None:
             opened, closed, length = found
-            if not marks and not asks(text[start + opened : start + closed]):
+            if not marks and not _begins_talk(text[start + opened : start + closed], below):
                 continue  # a title in bold
             if number := _NUMBER.match(text, start + opened, start + closed):
                 opened = number.end() - start
@@ -72,6 +81,12 @@ def bold_marks(text: str) -> list[Mark]:
         signs = len(text.rstrip()) - closing
         marks[-1] = replace(marks[-1], start=marks[-1].start - signs)
     return _checked(marks, asked)
+
+
+def _begins_talk(words: str, below: object) -> bool:
+    """Tell a first question, or a remark ("You were ill.") with its answer below, from a title."""
+    addressed = len(words) <= LONGEST_REMARK and _ADDRESSED.search(words)
+    return asks(words) or (bool(addressed) and ends_sentence(words) and below is None)
 
 
 def bold_answer_marks(text: str) -> list[Mark]:

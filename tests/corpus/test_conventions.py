@@ -201,6 +201,21 @@ def test_an_answer_in_paragraphs_with_a_bold_phrase_stays_one_answer() -> None:
     ]
 
 
+def test_a_remark_in_bold_to_whoever_answers_it_begins_the_talk() -> None:
+    rest = "\n\n**By what?**\n\nA llama.\n\n**Why?**\n\nSo."
+    assert spoken(f"**You’ve been bitten, I gather.**\n\nNever by a lion.{rest}")[:3] == [
+        ("Interviewer", "r", "You’ve been bitten, I gather."),
+        ("Interviewee", "e", "Never by a lion."),
+        ("Interviewer", "r", "By what?"),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["**Bitten by you**\n\nShe is a vet.", "**You will be bitten.**"])
+def test_a_title_or_a_lead_in_bold_begins_no_talk(lead: str) -> None:
+    text = f"{lead}\n\n**By what?**\n\nA llama.\n\n**Why?**\n\nSo."
+    assert [role for _, role, _ in spoken(text)] == ["n"] * (1 + lead.count("\n\n")) + [*"rere"]
+
+
 def test_a_last_question_in_bold_keeps_its_signs() -> None:
     text = "**Why?**\n\nSo.\n\n**Who?**\n\nShe.\n\n**And when?**"
     assert spoken(text)[-1] == ("Interviewer", "r", "**And when?**")

@@ -92,3 +92,32 @@ def test_front_matter_names_the_unnamed(asker: str, answerer: str) -> None:
         asker: ("Anna", ASKS),
         answerer: ("Ben", ANSWERS),
     }
+
+
+def test_what_a_label_says_beside_the_name_tells_who_asks() -> None:
+    voices = [Voice("Anna", "Go on."), Voice("Cy", "It was so."), Voice("Ben", "Why?")]
+    labels = {"Anna (reporter)": "Anna", "Cy (a sailor)": "Cy"}
+    found = cast(voices, FrontMatter(), labels)
+    assert {key: part.role for key, part in found.items()} == {
+        "Anna": ASKS,
+        "Cy": ANSWERS,
+        "Ben": ASKS,
+    }
+
+
+def test_who_is_brief_and_asks_now_and_then_interviews_beside_somebody_who_tells_all() -> None:
+    story = "It is a long story of the sea and of us. " * 3
+    said = [
+        *(("Anna", "Why?"), ("Cy", story), ("Ben", "Who?"), ("Cy", story)),
+        *(("Anna", "And then?"), ("Cy", story), ("Ben", "Go on."), ("Cy", story)),
+    ]
+    assert parts(*said) == {"Anna": ("Anna", ASKS), "Ben": ("Ben", ASKS), "Cy": ("Cy", ANSWERS)}
+
+
+def test_who_tells_much_and_asks_now_and_then_answers() -> None:
+    story = "It is a long story of the sea and of us. " * 3
+    said = [
+        *(("Anna", "Why?"), ("Cy", story), ("Ben", story + "Is it not?"), ("Cy", story)),
+        *(("Anna", "And then?"), ("Cy", story), ("Ben", story), ("Cy", story)),
+    ]
+    assert parts(*said)["Ben"] == ("Ben", ANSWERS)

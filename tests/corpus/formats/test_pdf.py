@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from pdfs import Placed, pdf
+from pdfs import Placed, pdf, pdf_of_any_letters
 from pypdf import PdfReader, PdfWriter
 
 from corpus.errors import SourceError
@@ -120,3 +120,57 @@ def test_a_truncated_file_is_read_or_refused_in_one_line(share: float) -> None:
         assert READERS[".pdf"](whole[: int(share * len(whole))], "a.pdf").text == "I was."
     except SourceError as error:
         assert "\n" not in str(error)
+
+
+def seen(said: str) -> str:
+    """Return words that run from right to left as a page shows them, from left to right."""
+    return said[::-1].translate(str.maketrans("()[]", ")(]["))
+
+
+LEFTWARDS = {
+    "a number": ([seen(", ומי?"), "1947", seen("בשנת ")], "בשנת 1947, ומי?"),
+    "two numbers": ([seen(" או לא"), "1948", seen(", "), "1947"], "1947, 1948 או לא"),
+    "a time": ([seen(" בבוקר."), "10:30", seen("ב-")], "ב-10:30 בבוקר."),
+    "a share and a sum": ([seen(" ₪"), "120", seen(" או "), "50%", seen("כ-")], "כ-50% או 120 ₪"),
+    "other words": ([seen(" (החדש)."), "Boeing 747", seen("על ")], "על Boeing 747 (החדש)."),
+    "words in two pieces": (
+        [seen(", לא אחר"), "BBC World ", "Service", seen("ה-")],
+        "ה-BBC World Service, לא אחר",
+    ),
+    "a number in brackets": ([seen(" אז"), "(1947)", seen("רות ")], "רות (1947) אז"),
+    "points": ([seen("שָׁלוֹם, [צוחקת] אמר!")], "שָׁלוֹם, [צוחקת] אמר!"),
+    "shapes": ([seen("ﻻ، ﻓﻲ ﻋﺎم "), seen("ﻣﺘﻰ ")], "متى لا، في عام"),
+    "Arabic digits": ([seen("؟ (لا)"), "١٩٤٧", seen("في عام ")], "في عام ١٩٤٧؟ (لا)"),
+    "an Arabic time": ([seen(" صباحا"), "١٠:٣٠", seen("في ")], "في ١٠:٣٠ صباحا"),
+    "Arabic digits after a sign": (["٢٥٠", seen("و ")], "و ٢٥٠"),
+}
+
+
+@pytest.mark.parametrize("pieces", [1, 2], ids=["placed one by one", "shown in one piece"])
+@pytest.mark.parametrize(("shown", "said"), LEFTWARDS.values(), ids=LEFTWARDS)
+def test_lines_from_right_to_left_are_read_so(shown: list[str], said: str, pieces: int) -> None:
+    more = "כך סיפרה רות ברדיו לפני שנים רבות"
+    line: list[Placed] = []
+    x = 50.0
+    for text in shown if pieces == 1 else ["".join(shown)]:
+        line.append((x, 700, text))
+        x += 5 * len(text)
+    page = [*line, (50.0, 688.0, seen(more))]
+    assert read(pdf_of_any_letters(page), "a.pdf").text == f"{said}\n{more}"
+
+
+def test_a_word_from_right_to_left_in_other_text_turns_nothing_round() -> None:
+    page = [(50, 700, "The word (" + seen("שלום") + ") means peace, 1947, and more.")]
+    text = read(pdf_of_any_letters(page), "a.pdf").text
+    assert text == "The word (שלום) means peace, 1947, and more."
+
+
+def test_letters_written_as_one_become_letters() -> None:
+    assert read(pdf_of_any_letters([(50, 700, "eﬃcient oﬀers, ﬁne ﬂour")]), "a.pdf").text == (
+        "efficient offers, fine flour"
+    )
+
+
+def test_a_word_partly_in_bold_is_one_word() -> None:
+    page = [(50, 700, "I will un"), (83.3, 700, "*pack"), (106.1, 700, "ed it.")]
+    assert read(pdf(page), "a.pdf").text == "I will unpacked it."
