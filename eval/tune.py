@@ -24,7 +24,10 @@ from qa.evidence import judged_text
 from qa.settings import load_settings
 
 PASSAGES_TOGETHER, SENTENCES_TOGETHER = 6, 4
-"""Questions a step; each is learnt from once."""
+"""Questions a step."""
+
+RANKING_EPOCHS, JUDGE_EPOCHS = 1, 3
+"""How often each question is learnt from."""
 
 PASSAGES = 12
 """How many of the passages found a right one is compared with."""
@@ -78,7 +81,7 @@ def tune(
         settings.reranker,
         found,
         Path(ranking),
-        epochs=1,
+        epochs=RANKING_EPOCHS,
         together=PASSAGES_TOGETHER,
         compares=True,
         notes=notes(asked),
@@ -90,7 +93,7 @@ def tune(
         settings.reranker,
         judged,
         Path(judge),
-        epochs=1,
+        epochs=JUDGE_EPOCHS,
         together=SENTENCES_TOGETHER,
         notes=notes(paths),
     )
