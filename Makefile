@@ -3,6 +3,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests run side by side; each worker loads the models, which takes a gigabyte and a half.
+JOBS ?= 2
 # One file of PyTorch serves every machine; where pip finds a build for the CPU, it takes it.
 TORCH := torch==2.13.0
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
@@ -14,7 +16,7 @@ chat: $(VENV)/ready $(if $(MCP),$(VENV)/ready-for-mcp)
 	$(BIN)/onrecord serve $(if $(PORT),--port $(PORT)) $(if $(MCP),--mcp)
 
 test: $(VENV)/ready-to-test check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 check: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

@@ -54,11 +54,13 @@ const choose = () => {
 };
 const tellChoice = (times = 5) => {
   const ticked = all("[data-pick]:checked").map((box) => box.value);
+  const speaker = one("[data-speaker]");
+  if (speaker.validity.valid) speaker.dataset.told = speaker.value; // else the last one counts
   trigger("choose", {
     choice: choices,
     all: one("[data-all]").checked,
     chosen: ticked,
-    speaker: one("[data-speaker]").value,
+    speaker: speaker.dataset.told ?? speaker.defaultValue,
     since: one("[data-since]").value,
     until: one("[data-until]").value,
   });
@@ -67,12 +69,27 @@ const tellChoice = (times = 5) => {
   const heard = () => Number(document.querySelector("#scope [data-choice]")?.dataset.choice) === choices;
   unheard = setTimeout(() => times && !signal.aborted && !heard() && tellChoice(times - 1), 1500);
 };
+
+// Of many speakers one is typed, by any part of the name that no other has.
+const isOneSpeaker = (field) => {
+  const typed = field.value.trim();
+  const wanted = typed.toLowerCase();
+  const names = [...(field.list?.options ?? [])].map((option) => option.value);
+  const fitting = names.filter((name) => name.toLowerCase().includes(wanted));
+  const exact = names.includes(typed) ? [typed] : names.filter((name) => name.toLowerCase() === wanted);
+  const [found] = exact.length === 1 ? exact : fitting.length === 1 ? fitting : [null];
+  const why = `${fitting.length || "No"} speakers have “${typed}” in their names.`;
+  field.setCustomValidity(!field.list || !typed || found ? "" : why);
+  if (field.list) field.value = typed && (found ?? typed);
+  return field.reportValidity();
+};
 const onChange = ({ target }) => {
   if (target.matches("[data-files]")) return readFiles(target);
   if (target.matches("[data-all]")) for (const box of all("[data-pick]")) box.checked = target.checked;
   if (target.matches("[data-pick]")) {
     one("[data-all]").checked = all("[data-pick]").every((box) => box.checked);
   }
+  if (target.matches("[data-speaker]") && !isOneSpeaker(target)) return;
   if (target.matches("[data-all], [data-pick], [data-speaker], [data-since], [data-until]")) choose();
 };
 const find = (typed) => {

@@ -14,6 +14,9 @@ MOST_SHOWN = 1000
 FIND_FROM = 8
 """From how many sources on a box to find one is worth its room."""
 
+MOST_TO_SCROLL = 30
+"""Up to how many speakers are a list to choose from; of more, one is typed."""
+
 
 def scope_html(stated: str, scope: Scope = ALL, choice: int = 0) -> str:
     """Return what is asked, with the button that leads to where it is changed.
@@ -66,6 +69,13 @@ def _box(attribute: str, value: str, checked: bool) -> str:
 
 def _speakers(held: Sequence[Summary], scope: Scope) -> str:
     names = sorted({name for item in held for name in item.speakers}, key=str.casefold)
+    if len(names) > MOST_TO_SCROLL:
+        options = "".join(f'<option value="{escape(name)}"></option>' for name in names)
+        return (
+            '<label class="field wide">Speaker<input type="text" data-speaker list="speakers" '
+            f'value="{escape(scope.speaker)}" placeholder="Anyone" autocomplete="off"></label>'
+            f'<datalist id="speakers">{options}</datalist>'
+        )
     options = "".join(
         f'<option value="{escape(name)}"{" selected" if name == scope.speaker else ""}>'
         f"{escape(name)}</option>"

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
 BOAT = """---
 title: Boat {number}
+interviewee: Builder {number}
 ---
 
 — What do you build?
@@ -78,11 +79,35 @@ def test_all_and_none_are_one_tick(visit: Visit) -> None:
     expect(page.locator("#scope")).to_contain_text("Asking all 200 sources")
 
 
+def test_of_many_speakers_one_is_typed(visit: Visit) -> None:
+    page = visit.page
+    speaker = page.get_by_label("Speaker")
+    speaker.fill("builder 170")
+    speaker.press("Enter")
+    expect(page.locator("#scope")).to_contain_text("Asking all 200 sources, only Builder 170")
+    expect(speaker).to_have_value("Builder 170")
+    assert violations(page) == []
+    speaker.fill("uilder 17")
+    speaker.press("Enter")
+    why = speaker.evaluate("field => field.validationMessage")
+    assert why == "11 speakers have “uilder 17” in their names."
+    page.get_by_label("Find a source").fill("boat 17")
+    page.locator("[data-only]").click()
+    expect(page.locator("#scope")).to_contain_text("Asking 11 of 200 sources, only Builder 170")
+    page.get_by_label("All sources").check()
+    speaker.fill("")
+    speaker.press("Enter")
+    expect(page.locator("#scope [role=status]")).to_have_text("Asking all 200 sources")
+    assert speaker.evaluate("field => field.validity.valid")
+
+
 def test_what_is_asked_outlives_a_reload_and_another_tab_asks_all(visit: Visit) -> None:
     page = visit.page
     page.get_by_label("Find a source").fill("boat 17")
     page.locator("[data-only]").click()
-    (name,) = page.get_by_label("Speaker").select_option(index=1)
+    name = "Builder 170"
+    page.get_by_label("Speaker").fill(name)
+    page.keyboard.press("Enter")
     stated = f"Asking 11 of 200 sources, only {name}"
     expect(page.locator("#scope")).to_contain_text(stated)
     reload(visit)

@@ -53,10 +53,14 @@ def is_back(page: Page, question: str, notice: str) -> None:
 
 
 def has_asked(page: Page, address: str) -> int:
-    """Open the page, ask one question, and return the server's port."""
+    """Open the page, have one question answered and kept, and return the server's port."""
     page.goto(address)
     ask(page, FIRST)
     expect(page.locator("#conversation .question")).to_have_text([FIRST])
+    expect(page.locator("#conversation .acts")).to_have_count(1)
+    page.wait_for_function(
+        "() => localStorage['onrecord-conversation'] && !sessionStorage['onrecord-unanswered']"
+    )
     port = urlsplit(address).port
     assert port is not None
     return port
