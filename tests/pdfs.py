@@ -21,46 +21,51 @@ def pdf_of_any_letters(*pages: Sequence[Placed]) -> bytes:
         "begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
         f"{len(letters)} beginbfchar\n{mapped}\nendbfchar endcmap"
     )
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] "
-        f"/Count {len(pages)} >>",
+    font = (
         "<< /Type /Font /Subtype /Type1 /BaseFont /Even /FirstChar 0 /LastChar 255 "
-        f"/Widths [{'500 ' * 256}] /ToUnicode 4 0 R >>",
-        f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
-        "<<  >>",
-    ]
-    for number, page in enumerate(pages):
-        objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] "
-            f"/Contents {7 + 2 * number} 0 R /Resources << /Font << /R 3 0 R >> >> >>"
-        )
-        stream = "\n".join(
+        f"/Widths [{'500 ' * 256}] /ToUnicode 4 0 R >>"
+    )
+    streams = [
+        "\n".join(
             f"BT /R 10 Tf {x} {y} Td <{''.join(f'{code[c]:02x}' for c in text)}> Tj ET"
             for x, y, text in page
         )
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-    return _file(objects)
+        for page in pages
+    ]
+    return _document(streams, "/R 3 0 R", font, _stream(cmap), "")
 
 
 def pdf(*pages: Sequence[Placed], info: str = "", size: int = 10) -> bytes:
     """Return a PDF with these lines on its pages."""
-    kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(pages)))
+    streams = ["\n".join(_shown(*line, size) for line in lines) for lines in pages]
+    regular, bold = (
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+        for name in ("Helvetica", "Helvetica-Bold")
+    )
+    return _document(streams, "/R 3 0 R /B 4 0 R", regular, bold, info)
+
+
+def _document(streams: Sequence[str], fonts: str, third: str, fourth: str, info: str) -> bytes:
+    """Return a file with a page for each stream; ``fonts`` are in its third and fourth object."""
+    kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(streams)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} >>",
+        third,
+        fourth,
         f"<< {info} >>",
     ]
-    for number, lines in enumerate(pages):
+    for number, stream in enumerate(streams):
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] "
-            f"/Contents {7 + 2 * number} 0 R /Resources << /Font << /R 3 0 R /B 4 0 R >> >> >>"
+            f"/Contents {7 + 2 * number} 0 R /Resources << /Font << {fonts} >> >> >>"
         )
-        stream = "\n".join(_shown(*line, size) for line in lines)
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        objects.append(_stream(stream))
     return _file(objects)
+
+
+def _stream(content: str) -> str:
+    return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
 
 
 def _shown(x: float, y: float, text: str, size: int) -> str:

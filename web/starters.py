@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain, islice, pairwise
+
+from stop_words import get_stop_words
 
 from corpus.document import Document, Role, Turn
 from index.sentences import sentence_spans
@@ -72,9 +75,12 @@ def subjects_of(document: Document, turns: Iterable[Turn]) -> Counter[str]:
 
 def _phrases(said: str) -> Iterator[str]:
     """Yield every two words in a row that are neither short, common nor capitalised."""
-    # Late, because this import takes a second and nothing but starters needs it.
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
+    common = _common_words()
     for pair in pairwise(_WORD.findall(said)):
-        if all(len(w) > 3 and w.islower() and w not in ENGLISH_STOP_WORDS for w in pair):
+        if all(len(w) > 3 and w.islower() and w not in common for w in pair):
             yield " ".join(pair)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(get_stop_words("english"))
