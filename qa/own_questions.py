@@ -9,8 +9,9 @@ from corpus.document import Document, Role, Turn
 from index.sentences import sentence_spans
 from qa.conversation import leans
 
-SHORTEST = 25
-LONGEST = 120
+SHORTEST, LONGEST = 25, 120
+"""Characters: shorter ones say too little, longer ones are speeches."""
+
 _LEANING = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|him|her)\b", re.I)
 
 
