@@ -107,7 +107,7 @@ def load_set(path: Path) -> EvalSet:
     if path.suffix == ".json" and path.is_file():
         return read_squad(path)
     if path.suffix == ".jsonl" and path.is_file():
-        return EvalSet(_name(path), tuple(_questions(path)), _texts(path.parent / TEXTS))
+        return EvalSet(_name(path), tuple(_questions(path)), texts_in(path.parent / TEXTS))
     raise DatasetError(
         str(path),
         "expected a .jsonl file of questions, a SQuAD .json file, or a folder of BEIR's or of "
@@ -120,7 +120,8 @@ def _name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}" if (path.parent / TEXTS).is_dir() else path.stem
 
 
-def _texts(folder: Path) -> tuple[Document, ...]:
+def texts_in(folder: Path) -> tuple[Document, ...]:
+    """Return the documents of the files in ``folder``, none if there is no such folder."""
     if not folder.is_dir():
         return ()
     taken: list[str] = []

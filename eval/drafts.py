@@ -17,7 +17,7 @@ import click
 
 from corpus.document import Document
 from corpus.normalise import normalise
-from corpus.read import find_sources, read_source
+from eval.dataset import texts_in
 from eval.growth import DrawnAround
 from eval.synthetic import synthetic_interviews
 from index.embedder import open_embedder
@@ -134,11 +134,7 @@ def milliseconds(library: Library, documents: Sequence[Document], count: int) ->
 def drafts(count: int, interviews: int) -> None:
     """Judge quotations that were deformed in known ways, and time it in a large library."""
     embedder = open_embedder(BGE_SMALL)
-    taken: list[str] = []
-    documents = []
-    for file in find_sources(TEXTS):
-        documents.append(read_source(file, taken))
-        taken.append(documents[-1].doc_id)
+    documents = texts_in(TEXTS)
     with TemporaryDirectory(prefix="onrecord-drafts-") as folder:
         library = Library(Path(folder) / "real", embedder)
         library.add(documents)

@@ -233,7 +233,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
 
 REFUSALS: dict[Reason, str] = {
     Reason.NOT_IN_SOURCES: "The sources do not answer this.",
-    Reason.ASKED_BUT_NOT_ANSWERED: "This was asked, but the reply does not answer it.",
+    Reason.ASKED_BUT_NOT_ANSWERED: "This was asked, but nothing in the reply is sure to answer it.",
     Reason.SAID_BY_SOMEONE_ELSE: "The speaker you asked for does not say this; someone else does.",
     Reason.NO_SOURCES: "There are no sources to answer from yet. Add one first.",
     Reason.UNCLEAR_QUESTION: "This does not read as a question. Ask it in a few plain words.",

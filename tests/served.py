@@ -106,6 +106,7 @@ def served(place: Place, *options: str, port: int = 0) -> Iterator[str]:
 def _forks() -> ForkServerContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(["served", "uvicorn", "web.server"])
+    # The process that forks does not look where pytest does.
     path = os.pathsep.join([str(TESTS), str(TESTS.parent)])
     with patch.dict(os.environ, {"PYTHONPATH": path}):
         forkserver.ensure_running()

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Turn
 from qa.answer import Answer
-from web.starters import about, asked_in, subjects_of
+from qa.own_questions import own_questions
+from web.starters import about, subjects_of
 
 TURNS_AROUND = 40
 """How far from a quote questions are looked for, in turns to either side."""
@@ -76,7 +77,7 @@ def questions_around(document: Document, place: Around) -> Iterator[str]:
 
 def _asked(document: Document, numbered: Iterable[tuple[int, Turn]]) -> Iterator[tuple[int, str]]:
     for number, turn in numbered:
-        for question in asked_in(document, turn):
+        for question in own_questions(document, turn):
             yield number, question
 
 

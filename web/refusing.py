@@ -10,8 +10,8 @@ from web.scope import ALL
 
 EXPLAINED = {
     Reason.NOT_IN_SOURCES: "Nothing that is said there is close enough to be quoted as an answer.",
-    Reason.ASKED_BUT_NOT_ANSWERED: "The interviewer wanted to know it too, and was told "
-    "something else.",
+    Reason.ASKED_BUT_NOT_ANSWERED: "The interviewer wanted to know much the same. See for "
+    "yourself what was said to that.",
     Reason.SAID_BY_SOMEONE_ELSE: "You asked for the words of one speaker only.",
     Reason.NO_SOURCES: "Once there is a source, its words are the answers.",
     Reason.UNCLEAR_QUESTION: "Say who or what you want to know about: “Why did the "

@@ -11,16 +11,12 @@ from itertools import chain, islice, pairwise
 from stop_words import get_stop_words
 
 from corpus.document import Document, Role, Turn
-from index.sentences import sentence_spans
-from qa.conversation import leans
+from qa.own_questions import own_questions
 
-SHORTEST = 25
-LONGEST = 120
 MOST = 4
 ASKED_IN_FULL = 3
 """How many of the interviewers' own questions come first; they tend to be long."""
 
-_LEANING = re.compile(r"\b(?:it|its|this|that|these|those|they|them|he|she|him|her)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
 _NAME = re.compile(r"(?<=[a-z] )(?:[A-Z][a-z]{3,}|[A-Z]{3,})(?=[.,;?!])")
 
@@ -39,18 +35,7 @@ def starter_questions(documents: Iterable[Document]) -> Iterator[str]:
 
 def _asked(document: Document) -> Iterator[str]:
     for turn in document.turns:
-        yield from asked_in(document, turn)
-
-
-def asked_in(document: Document, turn: Turn) -> Iterator[str]:
-    """Yield the questions of an interviewer's turn that anybody could ask, in their words."""
-    said = document.said(turn)
-    for start, end in sentence_spans(said) if turn.role is Role.INTERVIEWER else ():
-        sentence = " ".join(said[start:end].split())
-        fits = sentence.endswith("?") and SHORTEST <= len(sentence) <= LONGEST
-        # Whatever leans on what was said would be read with whatever was asked before it.
-        if fits and not _LEANING.search(sentence) and not leans(sentence):
-            yield sentence
+        yield from own_questions(document, turn)
 
 
 def _about(document: Document) -> Iterator[str]:

@@ -1,0 +1,60 @@
+"""Make a set of what the interviewers asked: ``python -m eval.own FOLDER --out FILE``.
+
+A reader often asks what the interviewer did. Of each turn that ends with a question, the last one
+that stands alone becomes one of the set, with the reply as its gold: any of its words may be
+quoted. A reply that dodges counts as well, since nobody has read it, so not all can be answered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.document import Document, Role, Turn
+from corpus.questions import asks
+from eval.dataset import texts_in
+from qa.own_questions import own_questions
+
+CATEGORY = "own"
+
+
+def questions_of(document: Document) -> Iterator[dict[str, Any]]:
+    """Yield one question a line of a set of ours, in the order of the text."""
+    replies: dict[str, Turn] = {}
+    for turn, reply in pairwise(document.turns):
+        if reply.role is Role.INTERVIEWEE and asks(document.said(turn)):
+            for question in list(own_questions(document, turn))[-1:]:
+                replies.setdefault(question, reply)
+    for number, (question, reply) in enumerate(replies.items(), start=1):
+        yield {
+            "id": f"{document.doc_id}-own-{number:03}",
+            "question": question,
+            "answerable": True,
+            "category": CATEGORY,
+            "source": document.doc_id,
+            "gold": [{"doc_id": document.doc_id, "quote": document.said(reply)}],
+        }
+
+
+def write_set(documents: Iterable[Document], path: Path) -> int:
+    """Write the questions of ``documents`` to ``path``; return how many there are."""
+    lines = [json.dumps(q, ensure_ascii=False) for d in documents for q in questions_of(d)]
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return len(lines)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", required=True, metavar="FILE", type=click.Path(path_type=Path))
+def own(folder: Path, out: Path) -> None:
+    """Write what the interviewers of the texts in FOLDER asked as a set to FILE."""
+    click.echo(f"{out}: {write_set(texts_in(folder), out)} questions")
+
+
+if __name__ == "__main__":
+    own()

@@ -1,0 +1,57 @@
+"""What the interviewers asked becomes a set, with their replies as gold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from eval.dataset import load_set
+from eval.own import own
+
+TALK = """ANNA KOVAL: Good morning. When did you first take the ferry across the river?
+
+BOHDAN RUDY: In the autumn of 1961, with forty sheep on board.
+
+ANNA KOVAL: Why did it stop?
+
+BOHDAN RUDY: The new bridge was opened.
+
+ANNA KOVAL: Do you miss the old ferry at Kaniv? Tell me.
+
+BOHDAN RUDY: I do.
+
+ANNA KOVAL: When did you first take the ferry across the river?
+
+BOHDAN RUDY: As I said.
+
+ANNA KOVAL: Who mends the boats of the village now?"""
+
+
+def test_a_question_that_ends_a_turn_and_stands_alone_has_its_reply_as_gold(
+    tmp_path: Path,
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "ferry.txt").write_text(TALK, encoding="utf-8")
+    out = tmp_path / "own.jsonl"
+    told = CliRunner().invoke(own, [str(texts), "--out", str(out)])
+    assert told.output == f"{out}: 1 questions\n"
+    (question,) = load_set(out).questions
+    assert question.text == "When did you first take the ferry across the river?"
+    assert [gold.quote for gold in question.gold] == [
+        "In the autumn of 1961, with forty sheep on board."
+    ]
+    assert (question.sources, question.category) == (("ferry",), "own")
+
+
+def test_the_sets_beside_the_texts_are_what_the_texts_give(tmp_path: Path) -> None:
+    sets = Path(__file__).parents[2] / "eval" / "sets"
+    shipped = sorted(sets.glob("*/own-questions.jsonl"))
+    assert len(shipped) == 4
+    for path in shipped:
+        made = tmp_path / "made.jsonl"
+        CliRunner().invoke(own, [str(path.parent / "texts"), "--out", str(made)])
+        assert made.read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+        assert all(json.loads(line)["gold"] for line in path.read_text("utf-8").splitlines())
