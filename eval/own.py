@@ -1,8 +1,9 @@
 """Make a set of what the interviewers asked: ``python -m eval.own FOLDER --out FILE``.
 
 A reader often asks what the interviewer did. Of each turn that ends with a question, the last one
-that stands alone becomes one of the set, with the reply as its gold: any of its words may be
-quoted. A reply that dodges counts as well, since nobody has read it, so not all can be answered.
+that stands alone becomes one of the set, with the reply as its gold. That is a draft: somebody must
+read the replies, leave of the gold what answers, and mark what dodges as not answerable. The sets
+in ``eval/sets`` have been read.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from corpus.questions import asks
 from eval.dataset import texts_in
 from qa.own_questions import own_questions
 
-CATEGORY = "own"
+CATEGORY, DODGED = "own", "own_dodged"
+"""What has an answer, and what was found to have none when the reply was read."""
 
 
 def questions_of(document: Document) -> Iterator[dict[str, Any]]:

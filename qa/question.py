@@ -67,7 +67,8 @@ def read_question(typed: str, interviewers: Sequence[str] = ()) -> Question | No
 
 def _framing(interviewers: Sequence[str]) -> re.Pattern[str]:
     """Match "what did the journalist ask", "was she asked about", "which question was put"."""
-    names = "|".join(re.escape(name) for name in interviewers if name)
+    # "I" and "Q" are labels, too; who asks "May I ask why?" does not mean an interviewer.
+    names = "|".join(re.escape(name) for name in interviewers if len(name) > 1)
     asker = f"(?:{_ASKER}|{names})" if names else _ASKER
     patterns = (
         rf"(?:\b(?:what|which|how|when|why)\b )?(?:do|does|did|has|have|had) {asker} \w+"

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 
-from stop_words import get_stop_words
-
-from corpus.document import Document, Role, Turn
+from corpus.document import Document
 from qa.own_questions import own_questions
+from qa.subjects import is_narrow, subjects_of
 
 MOST = 4
 ASKED_IN_FULL = 3
 """How many of the interviewers' own questions come first; they tend to be long."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
-_NAME = re.compile(r"(?<=[a-z] )(?:[A-Z][a-z]{3,}|[A-Z]{3,})(?=[.,;?!])")
 
 
 def starter_questions(documents: Iterable[Document]) -> Iterator[str]:
@@ -39,33 +32,11 @@ def _asked(document: Document) -> Iterator[str]:
 
 
 def _about(document: Document) -> Iterator[str]:
-    subjects = subjects_of(document, document.turns)
-    yield from (about(name) for name, times in subjects.most_common(2 * MOST) if times > 1)
+    subjects = subjects_of(document, document.turns).most_common()
+    often = (about(subject) for subject, times in subjects if times > 1 and is_narrow(subject))
+    yield from islice(often, 2 * MOST)
 
 
 def about(subject: str) -> str:
     """Return a question about ``subject`` that leaves open what is said."""
     return f"What is said about {subject}?"
-
-
-def subjects_of(document: Document, turns: Iterable[Turn]) -> Counter[str]:
-    """Return what those who answer speak of in ``turns``, and how often; only of English texts."""
-    if document.language != "en":
-        return Counter()
-    said = "\n".join(document.said(turn) for turn in turns if turn.role is Role.INTERVIEWEE)
-    subjects = Counter(_phrases(said))
-    subjects.update(_NAME.findall(said))
-    return subjects
-
-
-def _phrases(said: str) -> Iterator[str]:
-    """Yield every two words in a row that are neither short, common nor capitalised."""
-    common = _common_words()
-    for pair in pairwise(_WORD.findall(said)):
-        if all(len(w) > 3 and w.islower() and w not in common for w in pair):
-            yield " ".join(pair)
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(get_stop_words("english"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner
 
 from eval.dataset import load_set
-from eval.own import own
+from eval.own import CATEGORY, DODGED, own
 
 TALK = """ANNA KOVAL: Good morning. When did you first take the ferry across the river?
 
@@ -46,12 +47,30 @@ def test_a_question_that_ends_a_turn_and_stands_alone_has_its_reply_as_gold(
     assert (question.sources, question.category) == (("ferry",), "own")
 
 
-def test_the_sets_beside_the_texts_are_what_the_texts_give(tmp_path: Path) -> None:
+def test_the_sets_beside_the_texts_ask_what_is_asked_there_and_quote_the_replies(
+    tmp_path: Path,
+) -> None:
     sets = Path(__file__).parents[2] / "eval" / "sets"
-    shipped = sorted(sets.glob("*/own-questions.jsonl"))
-    assert len(shipped) == 4
-    for path in shipped:
-        made = tmp_path / "made.jsonl"
-        CliRunner().invoke(own, [str(path.parent / "texts"), "--out", str(made)])
-        assert made.read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
-        assert all(json.loads(line)["gold"] for line in path.read_text("utf-8").splitlines())
+    folders = sorted({path.parent for path in sets.glob("*/*own-questions.jsonl")})
+    assert len(folders) == 4
+    for folder in folders:
+        draft = tmp_path / "draft.jsonl"
+        CliRunner().invoke(own, [str(folder / "texts"), "--out", str(draft)])
+        # One folder has texts to learn from and others that are kept from it, in two files.
+        shipped = [q for path in folder.glob("*own-questions.jsonl") for q in _questions(path)]
+        by_id = {question["id"]: question for question in shipped}
+        drafts = _questions(draft)
+        assert len(shipped) == len(by_id) == len(drafts)
+        for drafted in drafts:
+            read = by_id[drafted["id"]]
+            assert drafted["question"] == read["question"]
+            (reply,) = drafted["gold"]
+            assert all(gold["quote"] in reply["quote"] for gold in read["gold"])
+            dodged = not read["gold"]
+            assert (read["answerable"], read["category"]) == (
+                (False, DODGED) if dodged else (True, CATEGORY)
+            )
+
+
+def _questions(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]

@@ -70,3 +70,9 @@ def test_asking_that_others_do_is_not_the_interviewers(typed: str) -> None:
 def test_questions_of_any_script_are_questions() -> None:
     for typed in ("Хто це був?", "哪里？", "어디서?", "أين؟", "क्या है?", "ที่ไหน", "Ποιος;"):
         assert read_question(typed) is not None, typed
+
+
+def test_a_label_of_one_letter_is_nobody_who_is_spoken_of() -> None:
+    question = read_question("May I ask why they stopped?", ["I", "Q"])
+    assert question is not None
+    assert not question.about_asking

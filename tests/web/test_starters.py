@@ -4,7 +4,7 @@ from corpus.read import read_text
 from web.starters import starter_questions
 
 TEA = """— What do you grow on your farm here? And is it good?
-— We grow black coffee, and black coffee sells. They say black coffee grew in Rize. We love Rize.
+— We grow the black coffee of Rize, and our black coffee is good. It came to Rize. We love Rize.
 — Why did you leave it?
 — I had reasons."""
 
@@ -20,5 +20,8 @@ def test_a_question_that_leans_on_what_was_said_is_left_out() -> None:
 
 def test_subjects_that_come_up_more_than_once_are_asked_about() -> None:
     questions = list(starter_questions([read_text(TEA, "tea")]))
-    assert questions[1:] == ["What is said about black coffee?", "What is said about Rize?"]
+    assert questions[1:] == [
+        "What is said about Rize?",
+        "What is said about the black coffee?",
+    ]
     assert list(starter_questions([])) == []
