@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 RANK = 8
 SCALE = 2.0
 LEARNING_RATE = 5e-4
+SLOWER_RATE = 3e-4
+"""Where something has been learnt already."""
+
 WARM_UP = 300
 """Questions over which the learning rate rises."""
 
@@ -61,6 +64,7 @@ def fit(
     epochs: int,
     together: int,
     compares: bool = False,
+    start: Mapping[str, Thin] | None = None,
     notes: Mapping[str, str] | None = None,
     seed: int = 0,
 ) -> None:
@@ -74,6 +78,7 @@ def fit(
         together: Questions a step.
         compares: Whether a right text is also to come before the others of its question. Each
             example must then have a right one and a wrong one, of which some are drawn each time.
+        start: Changes to go on from, more slowly.
         notes: What is to be known of the changes; written beside them.
         seed: The same gives the same on the same machine.
     """
@@ -87,9 +92,10 @@ def fit(
     torch.manual_seed(seed)
     shuffled = random.Random(seed)  # noqa: S311  # no secret
     network = _float_network(folder / "model.onnx")
-    thin = _made_thin(network)
+    thin = _made_thin(network, start or {})
     learnt = [matrix for pair in thin.values() for matrix in pair]
-    optimiser = torch.optim.AdamW(learnt, lr=LEARNING_RATE, weight_decay=0.01)
+    rate = SLOWER_RATE if start else LEARNING_RATE
+    optimiser = torch.optim.AdamW(learnt, lr=rate, weight_decay=0.01)
     steps = len(reads) * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.0, 1 - step / steps)
@@ -178,8 +184,13 @@ def _batches(reads: Sequence[Read], together: int, shuffled: random.Random) -> l
     return batches
 
 
-def _made_thin(network: nn.Module) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
-    """Freeze ``network``; give every linear layer its two matrices and return them by name."""
+def _made_thin(
+    network: nn.Module, start: Mapping[str, Thin]
+) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+    """Freeze ``network``; give every linear layer its two matrices and return them by name.
+
+    They are those of ``start``, if it has that layer, or change nothing yet.
+    """
     import torch
     from torch import nn
 
@@ -189,6 +200,10 @@ def _made_thin(network: nn.Module) -> dict[str, tuple[torch.Tensor, torch.Tensor
             self.linear = linear
             self.down = nn.Parameter(torch.randn(RANK, linear.in_features) * 0.1 / RANK**0.5)
             self.up = nn.Parameter(torch.zeros(linear.out_features, RANK))
+
+        def go_on(self, learnt: Thin) -> None:
+            self.down.data = torch.tensor(learnt.down.T.astype(np.float32)).contiguous()
+            self.up.data = torch.tensor(learnt.up.T.astype(np.float32) / SCALE).contiguous()
 
         def forward(self, states: torch.Tensor) -> torch.Tensor:
             beside: torch.Tensor = self.linear(states) + SCALE * (states @ self.down.T) @ self.up.T
@@ -200,6 +215,8 @@ def _made_thin(network: nn.Module) -> dict[str, tuple[torch.Tensor, torch.Tensor
     for name, module in linear:
         parent, _, own = name.rpartition(".")
         beside = Beside(module)
+        if name in start:
+            beside.go_on(start[name])
         setattr(network.get_submodule(parent), own, beside)
         thin[name] = (beside.down, beside.up)
     return thin

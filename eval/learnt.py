@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from index.adapter import read_notes
@@ -19,9 +19,9 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256("".join(map(digest_of, files)).encode()).hexdigest()
 
 
-def notes(sets: Sequence[Path]) -> dict[str, str]:
-    """Return what is to be noted in a file that was learnt from ``sets``."""
-    return {LEARNT_FROM: " ".join(map(digest_of, sets))}
+def notes(sets: Sequence[Path], before: Iterable[str] = ()) -> dict[str, str]:
+    """Return what is to be noted in a file that was learnt from ``sets``, and ``before``."""
+    return {LEARNT_FROM: " ".join(dict.fromkeys([*map(digest_of, sets), *sorted(before)]))}
 
 
 def learnt_from(adapter: Path) -> frozenset[str]:

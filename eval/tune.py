@@ -17,11 +17,12 @@ import click
 
 from eval.adapt import Read, fit
 from eval.labelled import Labelled, Proposed, Unjudged, label, propose
-from eval.learnt import notes
+from eval.learnt import learnt_from, notes
+from index.adapter import load_adapter
 from qa.assemble import open_models
 from qa.cross import JUDGE, RANKING, open_reranker
 from qa.evidence import judged_text
-from qa.settings import load_settings
+from qa.settings import Settings, load_settings
 
 PASSAGES_TOGETHER, SENTENCES_TOGETHER = 6, 4
 """Questions a step."""
@@ -64,38 +65,50 @@ def sentences(labelled: Sequence[Labelled]) -> list[Read]:
 @click.option("--library", metavar="DIR", help="Holds the documents of sets that bring none.")
 @click.option("--ranking", default=str(RANKING), metavar="FILE", help="What orders passages.")
 @click.option("--judge", default=str(JUDGE), metavar="FILE", help="What judges sentences.")
+@click.option(
+    "--further",
+    is_flag=True,
+    help="Keep the ranking, and let the judge go on from what it has learnt, in one slower pass.",
+)
 def tune(
     sets: tuple[str, ...],
     replies: tuple[str, ...],
     library: str | None,
     ranking: str,
     judge: str,
+    *,
+    further: bool,
 ) -> None:
     """Fit the order of passages and the judge of sentences on tuning SETs."""
     settings = load_settings(library)
-    models = replace(open_models(settings), reranker=open_reranker(settings.reranker, adapter=None))
     paths = [Path(name) for name in sets]
-    asked = [*paths, *map(Path, replies)]
-    found = [read for path in asked for read in passages(propose(path, settings, models))]
-    fit(
-        settings.reranker,
-        found,
-        Path(ranking),
-        epochs=RANKING_EPOCHS,
-        together=PASSAGES_TOGETHER,
-        compares=True,
-        notes=notes(asked),
-    )
+    if not further:
+        _rank(settings, [*paths, *map(Path, replies)], Path(ranking))
     reranker = open_reranker(settings.reranker, adapter=Path(ranking))
-    models = replace(models, reranker=reranker, judge=Unjudged())
+    models = replace(open_models(settings), reranker=reranker, judge=Unjudged())
     judged = [read for path in paths for read in sentences(label(path, settings, models))]
+    before = learnt_from(Path(judge)) if further else frozenset()
     fit(
         settings.reranker,
         judged,
         Path(judge),
-        epochs=JUDGE_EPOCHS,
+        epochs=1 if further else JUDGE_EPOCHS,
         together=SENTENCES_TOGETHER,
-        notes=notes(paths),
+        start=load_adapter(Path(judge)) if further else None,
+        notes=notes(paths, before),
+    )
+
+
+def _rank(settings: Settings, asked: Sequence[Path], ranking: Path) -> None:
+    models = replace(open_models(settings), reranker=open_reranker(settings.reranker, adapter=None))
+    fit(
+        settings.reranker,
+        [read for path in asked for read in passages(propose(path, settings, models))],
+        ranking,
+        epochs=RANKING_EPOCHS,
+        together=PASSAGES_TOGETHER,
+        compares=True,
+        notes=notes(asked),
     )
 
 

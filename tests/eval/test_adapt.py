@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import eval.adapt
 from eval.adapt import OTHERS, Read, _drawn, _misplaced, fit
 from eval.learnt import learnt_from
+from index.adapter import load_adapter
 from index.models import MS_MARCO
 from qa.rerank import CrossEncoder
 
@@ -106,3 +107,16 @@ def test_a_right_text_that_comes_first_costs_less_than_one_that_does_not() -> No
     # By hand: the mean of log(1 + e^-2) or log(1 + e^2), and log(3).
     assert float(first) == pytest.approx((0.12693 + 1.09861) / 2, abs=1e-4)
     assert float(last) == pytest.approx((2.12693 + 1.09861) / 2, abs=1e-4)
+
+
+@pytest.mark.models
+def test_what_goes_on_from_changes_begins_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, further = tmp_path / "judge.safetensors", tmp_path / "further.safetensors"
+    fit(MS_MARCO, READS, path, epochs=3, together=6)
+    monkeypatch.setattr(eval.adapt, "SLOWER_RATE", 0.0)
+    fit(MS_MARCO, READS, further, epochs=1, together=6, start=load_adapter(path))
+    before, after = (CrossEncoder(MS_MARCO, adapter=p).score(*UNSEEN) for p in (path, further))
+    assert after.tolist() == pytest.approx(before.tolist(), abs=0.01)
+    assert before.tolist() != CrossEncoder(MS_MARCO).score(*UNSEEN).tolist()
