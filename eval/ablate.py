@@ -17,6 +17,7 @@ from index.embedder import Embedder
 from index.snapshot import passage_at
 from index.store import Store
 from qa.assemble import open_answerer, open_models
+from qa.cross import open_reranker
 from qa.settings import Settings
 
 
@@ -36,6 +37,9 @@ def ablate(eval_set: EvalSet, documents: Sequence[Document], settings: Settings)
     opened = open_models(settings)
     reranker, aligner = RememberedReranker(opened.reranker), RememberedAligner(opened.aligner)
     judge = RememberedReranker(opened.judge)
+    as_it_comes = RememberedReranker(
+        open_reranker(settings.reranker, adapter=None, allow_network=settings.allow_network)
+    )
     runs = []
     with TemporaryDirectory(prefix="onrecord-ablate-") as folder:
         for variant in asked:
@@ -47,9 +51,9 @@ def ablate(eval_set: EvalSet, documents: Sequence[Document], settings: Settings)
             )
             models = replace(
                 open_models(varied),
-                reranker=reranker,
+                reranker=reranker if variant.ordered else as_it_comes,
                 aligner=aligner,
-                judge=judge if variant.judged else reranker,
+                judge=judge if variant.judged else as_it_comes,
             )
             if not home.exists():
                 _fill(home, documents, variant, models.embedder)

@@ -7,7 +7,7 @@ a product of two thin matrices is learnt. Source: Hu et al., LoRA (2021).
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,19 +24,21 @@ if TYPE_CHECKING:
 
 RANK = 8
 SCALE = 2.0
-EPOCHS = 3
 LEARNING_RATE = 5e-4
+SLOWER_RATE = 3e-4
+"""Where something has been learnt already."""
+
 WARM_UP = 300
 """Questions over which the learning rate rises."""
-
-TOGETHER = 6
-"""Questions a step."""
 
 FLATTENED = 3.0
 """The reranker's logits are divided by this before the loss: they were made to rank, and are
 far from 0."""
 
-MAX_TOKENS = 192
+MAX_TOKENS = 224
+
+OTHERS = 2
+"""How many wrong texts a right one is compared with at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Read:
 
     Attributes:
         question: Its words as they are searched.
-        texts: What the reranker reads with it.
+        texts: What the reranker reads with it, the likeliest first.
         right: Whether each answers.
     """
 
@@ -54,13 +56,30 @@ class Read:
     right: tuple[bool, ...]
 
 
-def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None:
+def fit(
+    model: str,
+    reads: Sequence[Read],
+    path: Path,
+    *,
+    epochs: int,
+    together: int,
+    compares: bool = False,
+    start: Mapping[str, Thin] | None = None,
+    notes: Mapping[str, str] | None = None,
+    seed: int = 0,
+) -> None:
     """Learn to tell the texts that answer from those that do not; write it to ``path``.
 
     Args:
         model: The name of a BERT cross-encoder in ONNX form, quantised to 8 bits.
         reads: The examples.
         path: Of the file of changes.
+        epochs: How often each question is learnt from.
+        together: Questions a step.
+        compares: Whether a right text is also to come before the others of its question. Each
+            example must then have a right one and a wrong one, of which some are drawn each time.
+        start: Changes to go on from, more slowly.
+        notes: What is to be known of the changes; written beside them.
         seed: The same gives the same on the same machine.
     """
     import torch
@@ -73,19 +92,22 @@ def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None
     torch.manual_seed(seed)
     shuffled = random.Random(seed)  # noqa: S311  # no secret
     network = _float_network(folder / "model.onnx")
-    thin = _made_thin(network)
+    thin = _made_thin(network, start or {})
     learnt = [matrix for pair in thin.values() for matrix in pair]
-    optimiser = torch.optim.AdamW(learnt, lr=LEARNING_RATE, weight_decay=0.01)
-    steps = len(reads) * EPOCHS
+    rate = SLOWER_RATE if start else LEARNING_RATE
+    optimiser = torch.optim.AdamW(learnt, lr=rate, weight_decay=0.01)
+    steps = len(reads) * epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.0, 1 - step / steps)
     )
-    network.train()
+    # One pass sees nothing twice, and needs no dropout; attention has none, which is much faster.
+    network.train(epochs > 1)
     # Three times as fast where the processor has it, and many times slower where it has not.
     halved = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
     with tqdm(total=steps, desc=path.name, disable=None) as progress:
-        for _ in range(EPOCHS):
-            for batch in _batches(reads, shuffled):
+        for _ in range(epochs):
+            drawn = [_drawn(one, shuffled) for one in reads] if compares else reads
+            for batch in _batches(drawn, together, shuffled):
                 pairs = [(one.question, text) for one in batch for text in one.texts]
                 right = torch.tensor([float(is_right) for one in batch for is_right in one.right])
                 encoded = tokenizer.encode_batch(pairs)
@@ -95,9 +117,10 @@ def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None
                         attention_mask=torch.tensor([e.attention_mask for e in encoded]),
                         token_type_ids=torch.tensor([e.type_ids for e in encoded]),
                     ).logits[:, 0]
-                loss = torch.nn.functional.binary_cross_entropy_with_logits(
-                    logits.float() / FLATTENED, right
-                )
+                flat = logits.float() / FLATTENED
+                loss = torch.nn.functional.binary_cross_entropy_with_logits(flat, right)
+                if compares:
+                    loss = loss + _misplaced(flat, [one.right for one in batch])
                 optimiser.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
                 torch.nn.utils.clip_grad_norm_(learnt, 1.0)
@@ -114,23 +137,60 @@ def fit(model: str, reads: Sequence[Read], path: Path, *, seed: int = 0) -> None
             )
             for name, (down, up) in thin.items()
         },
+        notes,
     )
 
 
-def _batches(reads: Sequence[Read], shuffled: random.Random) -> list[list[Read]]:
+def _drawn(one: Read, shuffled: random.Random) -> Read:
+    """Return one right text and some wrong ones, those that come first the likeliest.
+
+    Source: Efraimidis and Spirakis, Weighted random sampling with a reservoir (2006).
+    """
+    right = [place for place, is_right in enumerate(one.right) if is_right]
+    wrong = [place for place, is_right in enumerate(one.right) if not is_right]
+    # The largest of u^(1/w) are a sample weighted by w; a place's weight is 1 / (2 + place).
+    drawn = sorted(wrong, key=lambda place: -(shuffled.random() ** (2 + place)))[:OTHERS]
+    drawn += shuffled.sample(right, 1)
+    return Read(
+        one.question,
+        tuple(one.texts[place] for place in drawn),
+        tuple(one.right[place] for place in drawn),
+    )
+
+
+def _misplaced(logits: torch.Tensor, right: Sequence[Sequence[bool]]) -> torch.Tensor:
+    """Return the mean cross-entropy of the right text among those of its question.
+
+    Source: Cao et al., Learning to Rank: From Pairwise Approach to Listwise Approach (2007).
+    """
+    import torch
+
+    losses = [
+        torch.logsumexp(of_one, 0) - of_one[labels.index(True)]
+        for of_one, labels in zip(torch.split(logits, [*map(len, right)]), right, strict=True)
+    ]
+    return torch.stack(losses).mean()
+
+
+def _batches(reads: Sequence[Read], together: int, shuffled: random.Random) -> list[list[Read]]:
     """Return all of ``reads`` in batches of about one length, in random order."""
 
     def length(one: Read) -> float:
         return max(map(len, one.texts), default=0) * shuffled.uniform(0.8, 1.2)
 
     ordered = sorted(reads, key=length)
-    batches = [ordered[n : n + TOGETHER] for n in range(0, len(ordered), TOGETHER)]
+    batches = [ordered[n : n + together] for n in range(0, len(ordered), together)]
     shuffled.shuffle(batches)
     return batches
 
 
-def _made_thin(network: nn.Module) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
-    """Freeze ``network``; give every linear layer its two matrices and return them by name."""
+def _made_thin(
+    network: nn.Module, start: Mapping[str, Thin]
+) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+    """Freeze ``network``; give every linear layer its two matrices and return them by name.
+
+    They are those of ``start``, if it has that layer, or change nothing yet.
+    """
     import torch
     from torch import nn
 
@@ -140,6 +200,10 @@ def _made_thin(network: nn.Module) -> dict[str, tuple[torch.Tensor, torch.Tensor
             self.linear = linear
             self.down = nn.Parameter(torch.randn(RANK, linear.in_features) * 0.1 / RANK**0.5)
             self.up = nn.Parameter(torch.zeros(linear.out_features, RANK))
+
+        def go_on(self, learnt: Thin) -> None:
+            self.down.data = torch.tensor(learnt.down.T.astype(np.float32)).contiguous()
+            self.up.data = torch.tensor(learnt.up.T.astype(np.float32) / SCALE).contiguous()
 
         def forward(self, states: torch.Tensor) -> torch.Tensor:
             beside: torch.Tensor = self.linear(states) + SCALE * (states @ self.down.T) @ self.up.T
@@ -151,6 +215,8 @@ def _made_thin(network: nn.Module) -> dict[str, tuple[torch.Tensor, torch.Tensor
     for name, module in linear:
         parent, _, own = name.rpartition(".")
         beside = Beside(module)
+        if name in start:
+            beside.go_on(start[name])
         setattr(network.get_submodule(parent), own, beside)
         thin[name] = (beside.down, beside.up)
     return thin
@@ -180,6 +246,7 @@ def _float_network(path: Path) -> nn.Module:
             num_hidden_layers=len(layers),
             num_attention_heads=size // 32,
             intermediate_size=held[layers[0]].shape[0],
+            attention_probs_dropout_prob=0.0,
             num_labels=1,  # type: ignore[call-arg]
         )
     )

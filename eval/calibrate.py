@@ -1,7 +1,8 @@
-"""Fit the confidence on tuning sets: ``python -m eval.calibrate SET… --judges DIR``.
+"""Fit the confidence on tuning sets: ``python -m eval.calibrate SET…``.
 
 Every sentence that was read for a question is an example, labelled by whether it overlaps a
-gold quote; it was read by a judge that was fitted without the question's set. A logistic
+gold quote. What reads and orders must not have learnt from the sets: it looks better at its own
+questions than at others. A logistic
 regression over all of them, every question and every set weighing the same, gives weights that
 find the best sentence of a question. The best of several is likelier to look right than it is, so
 a second regression, on the best sentence of each question alone, scales them to probabilities.
@@ -12,7 +13,6 @@ Source: Platt, Probabilistic Outputs for Support Vector Machines (1999).
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
@@ -26,10 +26,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from eval.labelled import THRESHOLD, Labelled, label
+from eval.learnt import digest_of, learnt_from
 from eval.metrics import Flags, Floats
-from eval.tune import without
+from qa.assemble import open_models
 from qa.confidence import Signals, read_signals
-from qa.cross import JUDGE, open_judge
+from qa.cross import JUDGE, RANKING
 from qa.settings import load_settings
 
 REGULARISATION = 0.3
@@ -97,34 +98,34 @@ def _folded(
 @click.command()
 @click.argument("sets", nargs=-1, required=True, metavar="SET…")
 @click.option("--library", metavar="DIR", help="Holds the documents of sets that bring none.")
-@click.option("--judges", required=True, metavar="DIR", help="From python -m eval.tune.")
 @click.option("--out", default="qa/calibration.json", show_default=True, metavar="FILE")
-def calibrate(sets: tuple[str, ...], library: str | None, judges: str, out: str) -> None:
-    """Fit the confidence on tuning SETs and write it to FILE.
-
-    Each set is read by the judge in DIR that was fitted without it: what a judge says of questions
-    it was fitted to would look better than what it says of others.
-    """
+def calibrate(sets: tuple[str, ...], library: str | None, out: str) -> None:
+    """Fit the confidence on tuning SETs, from none of which a model has learnt, and write it."""
+    learnt = {digest for path in (RANKING, JUDGE) for digest in learnt_from(path)}
+    for name in sets:
+        if digest_of(Path(name)) in learnt:
+            raise click.UsageError(
+                f"{name}: expected a set that no model has learnt from, found one that "
+                "python -m eval.tune was given: leave it out"
+            )
     settings = load_settings(library)
-    found = [
-        examples(label(Path(name), settings, open_judge(settings.reranker, adapter=adapter)))
-        for name in sets
-        for adapter in [without(Path(name), Path(judges))]
-    ]
+    models = open_models(settings)
+    found = [examples(label(Path(name), settings, models)) for name in sets]
     weights, intercept = fit(found)
     value = {
         "weights": dict(zip((field.name for field in fields(Signals)), weights, strict=True)),
         "intercept": intercept,
         "threshold": THRESHOLD,
         "provenance": {
-            "command": "python -m eval.calibrate SET… --judges DIR",
+            "command": "python -m eval.calibrate SET…",
             "date": datetime.now(UTC).date().isoformat(),
             "models": [settings.embedder, settings.reranker, settings.aligner],
-            "judge": hashlib.sha256(JUDGE.read_bytes()).hexdigest(),
+            "ranking": digest_of(RANKING),
+            "judge": digest_of(JUDGE),
             "sets": [
                 {
                     "name": Path(name).name,
-                    "sha256": hashlib.sha256(Path(name).read_bytes()).hexdigest(),
+                    "sha256": digest_of(Path(name)),
                     "questions": len(items),
                     "right": int(sum(item.right.any() for item in items)),
                 }

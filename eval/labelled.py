@@ -1,30 +1,53 @@
-"""What is read for the questions of a tuning set, and whether it answers."""
+"""What is found and read for the questions of a tuning set, and whether it answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 from tqdm import tqdm
 
-from eval.dataset import EvalSet, load_set
-from eval.outcome import Place, locate, meets
+from eval.dataset import EvalSet, Question, load_set
+from eval.outcome import Label, Place, locate, meets
 from eval.scope import scope
+from index.passage import Passage
+from index.snapshot import Snapshot
+from index.where import Where
 from qa.ask import Answerer
-from qa.assemble import fill_if_new, open_answerer, open_models
+from qa.assemble import Models, fill_if_new, open_answerer
 from qa.confidence import Calibration, Signals
 from qa.evidence import Evidence
 from qa.find import readings
 from qa.question import read_question
-from qa.rerank import Reranker
+from qa.rerank import Logits
 from qa.settings import Settings
 from qa.stopwatch import Stopwatch
 
 THRESHOLD = 0.6
 """An answer is given from this probability on: a false one costs a reader half as much again as
 a refusal. On tuning sets left out of the fit, 0.5 gives twice as many false answers."""
+
+HITS = 10
+"""How many are asked for, as a reader does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The passages that the search found for one question, before any of them is read.
+
+    Attributes:
+        query: What was searched for.
+        passages: The nearest first, at least one.
+        right: Whether each overlaps a gold quote.
+    """
+
+    query: str
+    passages: tuple[Passage, ...]
+    right: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +65,83 @@ class Labelled:
     right: tuple[bool, ...]
 
 
-def label(path: Path, settings: Settings, judge: Reranker | None) -> list[Labelled]:
+class Unjudged:
+    """A judge to whom all sentences are the same, for as long as there is none."""
+
+    def score(self, question: str, texts: Sequence[str]) -> Logits:  # noqa: ARG002
+        """Return zeros, float32, shape ``(len(texts),)``."""
+        return np.zeros(len(texts), dtype=np.float32)
+
+    def knows(self, word: str) -> bool:  # noqa: ARG002
+        """Return true."""
+        return True
+
+    def reads(self, text: str) -> bool:  # noqa: ARG002
+        """Return true."""
+        return True
+
+
+def propose(path: Path, settings: Settings, models: Models) -> list[Proposed]:
+    """Return what the search finds for the questions of the set at ``path``."""
+    proposed = []
+    with _opened(path, settings, models) as (eval_set, answerer, snapshot):
+        for question, query, where in _asked(eval_set, snapshot):
+            query, hits = answerer.finder.retriever.candidates(
+                snapshot, query, HITS, where, Stopwatch()
+            )
+            passages = tuple(hit.passage for hit in hits)
+            places = [Place(p.doc_id, p.start, p.end) for p in passages]
+            if passages:
+                proposed.append(Proposed(query, passages, _right(question, places, snapshot)))
+    return proposed
+
+
+def label(path: Path, settings: Settings, models: Models) -> list[Labelled]:
     """Return what is read for the questions of the set at ``path``.
 
     Args:
         path: Of the set.
-        settings: Say which models; their library holds the documents of a set that brings none.
-        judge: Reads the sentences; without one the reranker does.
+        settings: Their library holds the documents of a set that brings none.
+        models: What finds and reads.
     """
+    labelled = []
+    with _opened(path, settings, models) as (eval_set, answerer, snapshot):
+        for question, query, where in _asked(eval_set, snapshot):
+            finding = answerer.finder.find(snapshot, query, where, HITS, Stopwatch())
+            places = [Place(e.passage.doc_id, e.start, e.end) for e in finding.evidence]
+            if places:
+                right = _right(question, places, snapshot)
+                labelled.append(Labelled(finding.query, finding.evidence, right))
+    return labelled
+
+
+@contextmanager
+def _opened(
+    path: Path, settings: Settings, models: Models
+) -> Iterator[tuple[EvalSet, Answerer, Snapshot]]:
     eval_set = load_set(path)
-    models = open_models(settings)
-    models = replace(models, judge=judge or models.reranker)
     # Nothing is judged yet: the order in which sentences were found is kept.
     unfitted = Calibration((0.0,) * len(fields(Signals)), intercept=0.0, threshold=THRESHOLD)
-    if not eval_set.documents:
-        answerer = open_answerer(settings, unfitted, models)
-        fill_if_new(answerer.library, settings)
-        return list(_labelled(eval_set, answerer))
     with TemporaryDirectory(prefix="onrecord-tuning-") as folder:
-        answerer = open_answerer(replace(settings, library=Path(folder)), unfitted, models)
-        answerer.library.add(eval_set.documents)
-        return list(_labelled(eval_set, answerer))
+        if eval_set.documents:
+            settings = replace(settings, library=Path(folder))
+        answerer = open_answerer(settings, unfitted, models)
+        if eval_set.documents:
+            answerer.library.add(eval_set.documents)
+        else:
+            fill_if_new(answerer.library, settings)
+        with answerer.library.snapshot() as snapshot:
+            yield eval_set, answerer, snapshot
 
 
-def _labelled(eval_set: EvalSet, answerer: Answerer) -> Iterator[Labelled]:
+def _asked(eval_set: EvalSet, snapshot: Snapshot) -> Iterator[tuple[Question, str, Where]]:
     """Leave out questions marked ``test``, follow-ups, and what is no question."""
-    with answerer.library.snapshot() as snapshot:
-        for question in tqdm(eval_set.questions, desc=eval_set.name, disable=None):
-            read = read_question(question.text, snapshot.interviewers)
-            if read is None or question.split == "test" or question.history:
-                continue
-            query, where = next(readings(read, scope(question, snapshot)))
-            finding = answerer.finder.find(snapshot, query, where, 10, Stopwatch())
-            gold = locate(question, snapshot.document)
-            places = [Place(e.passage.doc_id, e.start, e.end) for e in finding.evidence]
-            right = tuple(any(meets(place, one) for one in gold) for place in places)
-            if right:
-                yield Labelled(finding.query, finding.evidence, right)
+    for question in tqdm(eval_set.questions, desc=eval_set.name, disable=None):
+        read = read_question(question.text, snapshot.interviewers)
+        if read is not None and question.split != "test" and not question.history:
+            yield question, *next(readings(read, scope(question, snapshot)))
+
+
+def _right(question: Question, places: Sequence[Place], snapshot: Snapshot) -> tuple[bool, ...]:
+    gold: tuple[Label, ...] = locate(question, snapshot.document)
+    return tuple(any(meets(place, one) for one in gold) for place in places)

@@ -1,67 +1,115 @@
-"""Fit the judge of sentences on tuning sets: ``python -m eval.tune SET… --left-out DIR``.
+"""Fit what reads passages and sentences on tuning sets: ``python -m eval.tune SET…``.
 
-The judge is the reranker with small changes to its weights, learnt from the sentences that are
-read for tuning questions: it was made to order pages of a web search, and is to tell whether a
-sentence of an interview answers. Besides the judge that is used, fitted on all sets, the sets are
-dealt into folds and a judge is fitted without each fold: on those the confidence is fitted. Sets
-that are reported on must not be among them.
+The reranker was made to order pages of a web search. Small changes to its weights make of it one
+that orders passages of interviews, learnt from what the search finds for tuning questions; and
+others make of it the judge that tells whether a sentence answers, learnt from the sentences that
+are read when passages are ordered so. Sets that are reported on must not be among them, nor those
+that the confidence is fitted on: a judge knows its own questions too well.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from eval.adapt import Read, fit
-from eval.labelled import Labelled, label
-from qa.cross import JUDGE
+from eval.labelled import Labelled, Proposed, Unjudged, label, propose
+from eval.learnt import learnt_from, notes
+from index.adapter import load_adapter
+from qa.assemble import open_models
+from qa.cross import JUDGE, RANKING, open_reranker
 from qa.evidence import judged_text
-from qa.settings import load_settings
+from qa.settings import Settings, load_settings
+
+PASSAGES_TOGETHER, SENTENCES_TOGETHER = 6, 4
+"""Questions a step."""
+
+RANKING_EPOCHS, JUDGE_EPOCHS = 1, 3
+"""How often each question is learnt from."""
+
+PASSAGES = 12
+"""How many of the passages found a right one is compared with."""
 
 
-def without(left_out: Path, judges: Path) -> Path:
-    """Return where in ``judges`` the judge is that was fitted without the set ``left_out``."""
-    return judges / f"without-{left_out.stem}.safetensors"
+def passages(proposed: Sequence[Proposed]) -> list[Read]:
+    """Return what there is to learn about passages: the nearest, and those that answer.
+
+    A question that none of those found answers tells nothing about their order.
+    """
+    reads = []
+    for one in proposed:
+        if not any(one.right) or all(one.right):
+            continue
+        kept = [n for n, is_right in enumerate(one.right) if n < PASSAGES or is_right]
+        texts = tuple(one.passages[n].findable_text for n in kept)
+        reads.append(Read(one.query, texts, tuple(one.right[n] for n in kept)))
+    return reads
 
 
-def dealt(sets: Sequence[Path], folds: int) -> list[Sequence[Path]]:
-    """Return the sets in at most ``folds`` folds, none empty, one after the other to the next."""
-    return [sets[n::folds] for n in range(min(folds, len(sets)))]
-
-
-def reads(labelled: Sequence[Labelled]) -> list[Read]:
-    """Return what there is to learn from."""
+def sentences(labelled: Sequence[Labelled]) -> list[Read]:
+    """Return what there is to learn about sentences."""
     return [Read(one.query, tuple(map(judged_text, one.evidence)), one.right) for one in labelled]
 
 
 @click.command()
 @click.argument("sets", nargs=-1, required=True, metavar="SET…")
+@click.option(
+    "--replies",
+    multiple=True,
+    metavar="SET",
+    help="A set whose gold is whole replies, which tells of passages, but of no sentence.",
+)
 @click.option("--library", metavar="DIR", help="Holds the documents of sets that bring none.")
-@click.option("--out", default=str(JUDGE), metavar="FILE", help="The judge that is used.")
-@click.option("--left-out", required=True, metavar="DIR", help="For those fitted without a fold.")
-@click.option("--folds", type=click.IntRange(min=2), default=3, show_default=True, metavar="N")
-def tune(sets: tuple[str, ...], library: str | None, out: str, left_out: str, folds: int) -> None:
-    """Fit the judge on tuning SETs and write it to FILE.
-
-    The sets are dealt into N folds in the order given, and a judge is fitted without each.
-    """
-    if len({Path(name).stem for name in sets}) < len(sets):
-        raise click.UsageError(
-            "expected sets with different file names: judges are named after them"
-        )
+@click.option("--ranking", default=str(RANKING), metavar="FILE", help="What orders passages.")
+@click.option("--judge", default=str(JUDGE), metavar="FILE", help="What judges sentences.")
+@click.option(
+    "--further",
+    is_flag=True,
+    help="Keep the ranking, and let the judge go on from what it has learnt, in one slower pass.",
+)
+def tune(
+    sets: tuple[str, ...],
+    replies: tuple[str, ...],
+    library: str | None,
+    ranking: str,
+    judge: str,
+    *,
+    further: bool,
+) -> None:
+    """Fit the order of passages and the judge of sentences on tuning SETs."""
     settings = load_settings(library)
-    found = {Path(name): reads(label(Path(name), settings, None)) for name in sets}
-    Path(left_out).mkdir(parents=True, exist_ok=True)
-    for fold in dealt(list(found), folds):
-        others = [one for path, read in found.items() if path not in fold for one in read]
-        first, *further = (without(path, Path(left_out)) for path in fold)
-        fit(settings.reranker, others, first)
-        for judge in further:
-            shutil.copyfile(first, judge)
-    fit(settings.reranker, [one for read in found.values() for one in read], Path(out))
+    paths = [Path(name) for name in sets]
+    if not further:
+        _rank(settings, [*paths, *map(Path, replies)], Path(ranking))
+    reranker = open_reranker(settings.reranker, adapter=Path(ranking))
+    models = replace(open_models(settings), reranker=reranker, judge=Unjudged())
+    judged = [read for path in paths for read in sentences(label(path, settings, models))]
+    before = learnt_from(Path(judge)) if further else frozenset()
+    fit(
+        settings.reranker,
+        judged,
+        Path(judge),
+        epochs=1 if further else JUDGE_EPOCHS,
+        together=SENTENCES_TOGETHER,
+        start=load_adapter(Path(judge)) if further else None,
+        notes=notes(paths, before),
+    )
+
+
+def _rank(settings: Settings, asked: Sequence[Path], ranking: Path) -> None:
+    models = replace(open_models(settings), reranker=open_reranker(settings.reranker, adapter=None))
+    fit(
+        settings.reranker,
+        [read for path in asked for read in passages(propose(path, settings, models))],
+        ranking,
+        epochs=RANKING_EPOCHS,
+        together=PASSAGES_TOGETHER,
+        compares=True,
+        notes=notes(asked),
+    )
 
 
 if __name__ == "__main__":

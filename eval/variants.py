@@ -29,7 +29,9 @@ class Variant:
     Attributes:
         name: What the table calls it.
         embedder: A hub name or folder; that of the settings if empty.
-        judged: Whether the judge reads the sentences, and not the reranker.
+        ordered: Whether passages are read by the reranker fitted to interviews, and not by the
+            reranker as it comes.
+        judged: Whether sentences are read by the judge, and not by the reranker as it comes.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Variant:
     passage_size: int = PASSAGE_SIZE
     represent: Represent = passage_vectors
     ranking: Ranking = FITTED
+    ordered: bool = True
     judged: bool = True
 
     @property
@@ -99,7 +102,8 @@ VARIANTS = (
     Variant("not ordered by sentences", ranking=Ranking(sentence=0.0)),
     Variant("reranked by the logit alone", ranking=Ranking(nearness=0.0)),
     Variant("reranker reads the words alone", ranking=Ranking(reads_question=False)),
-    Variant("sentences judged by the reranker", judged=False),
+    Variant("passages read by the reranker as it comes", ordered=False),
+    Variant("sentences read by the reranker as it comes", judged=False),
     Variant("passages of 300 characters", passage_size=300),
     Variant("passages of 1000 characters", passage_size=1000),
     Variant("embedder all-MiniLM-L6-v2", embedder=MINILM),

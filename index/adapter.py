@@ -34,15 +34,25 @@ class Thin:
     up: Matrix
 
 
-def save_adapter(path: Path, layers: Mapping[str, Thin]) -> None:
-    """Write the changes of each layer, by its name."""
+def save_adapter(
+    path: Path, layers: Mapping[str, Thin], notes: Mapping[str, str] | None = None
+) -> None:
+    """Write the changes of each layer, by its name, and what is to be known about them."""
     from safetensors.numpy import save_file
 
     matrices = {}
     for name, thin in layers.items():
         matrices[f"{name}.down"] = np.ascontiguousarray(thin.down)
         matrices[f"{name}.up"] = np.ascontiguousarray(thin.up)
-    save_file(matrices, path)
+    save_file(matrices, path, dict(notes or {}))
+
+
+def read_notes(path: Path) -> dict[str, str]:
+    """Return what was noted about the changes in the file at ``path``."""
+    from safetensors import safe_open
+
+    with safe_open(path, framework="numpy") as file:
+        return dict(file.metadata() or {})
 
 
 def load_adapter(path: Path) -> dict[str, Thin]:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from corpus.document import Role
 from corpus.language import DEFAULT
 
-ELLIPTICAL = 120
-"""Characters up to which a reply is taken to lean on its question."""
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -43,11 +40,6 @@ class Passage:
     def findable_text(self) -> str:
         """The words after what was asked, of which only ``text`` is ever quoted."""
         return f"{self.asked}\n{self.text}" if self.asked else self.text
-
-    @property
-    def leans(self) -> bool:
-        """Whether the words are so few that they mean nothing without what was asked."""
-        return bool(self.asked) and len(self.text) <= ELLIPTICAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,18 +22,33 @@ if TYPE_CHECKING:
     import sentence_transformers
 
 BATCH = 8
+RANKING = Path(__file__).with_name("ranking.safetensors")
 JUDGE = Path(__file__).with_name("judge.safetensors")
 WORD_START = "\u2581"
 """How SentencePiece writes the beginning of a word."""
 
 
-def open_reranker(name: str, *, allow_network: bool = False, device: Device = ANY) -> Reranker:
+def open_reranker(
+    name: str,
+    *,
+    adapter: Path | None = RANKING,
+    allow_network: bool = False,
+    device: Device = ANY,
+) -> Reranker:
     """Return the reranker called ``name``; its weights are read when it is first asked.
 
     A folder with ``model.onnx`` runs on onnxruntime, anything else on sentence-transformers.
+
+    Args:
+        name: A hub name or folder.
+        adapter: The changes to its weights that fit it to interviews, from ``python -m
+            eval.tune``; only the reranker that they were learnt for takes them.
+        allow_network: Whether it may be downloaded.
+        device: What it runs on.
     """
     if name in WHEELS or (Path(name).expanduser() / "model.onnx").is_file():
-        return CrossEncoder(name, allow_network=allow_network, device=device)
+        changes = adapter if name == MS_MARCO else None
+        return CrossEncoder(name, adapter=changes, allow_network=allow_network, device=device)
     return TorchCrossEncoder(name, allow_network=allow_network, device=device)
 
 

@@ -11,7 +11,7 @@ from qa.find import Finder, Finding
 from qa.question import Question
 from qa.stopwatch import Stopwatch
 
-SAME_QUESTION_LOGIT = 4.0
+SAME_QUESTION_LOGIT = 2.0
 """Logit from which an interviewer's turn counts as asking what the user asks."""
 
 

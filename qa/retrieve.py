@@ -34,7 +34,7 @@ class Ranking:
         fuse: Joins what both engines find, and so chooses what the reranker reads.
         logit: What the reranker's logit counts.
         nearness: What the fused score counts.
-        reads_question: Whether the reranker reads a reply with what was asked, too.
+        reads_question: Whether the reranker reads a reply after what was asked.
         sentence: What the logit of its best sentence counts among the first hits of an answer.
     """
 
@@ -46,7 +46,7 @@ class Ranking:
 
     def score(self, found: Found) -> float:
         """Return what ``found`` is ranked by; higher is better."""
-        return self.logit * found.better_reading + self.nearness * found.nearness
+        return self.logit * found.logit + self.nearness * found.nearness
 
 
 FITTED = Ranking()
@@ -58,17 +58,13 @@ class Found:
     """A passage that the reranker has read.
 
     Attributes:
-        logit: The reranker's judgement, 0 being even odds: of the passage's own words and, half
-            each, of these with what was asked.
+        logit: The reranker's judgement of its words after what was asked.
         nearness: The fused score of the search.
-        better_reading: The higher of the two judgements, by which passages are ranked: a reply
-            may answer by its words alone, or only after its question.
     """
 
     passage: Passage
     logit: float
     nearness: float
-    better_reading: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ class Retriever:
         self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
     ) -> Retrieved:
         """Return what is found for ``query``: at least ``k`` hits, if there are so many."""
-        judged, candidates = self._candidates(snapshot, query, k, where, watch)
+        judged, candidates = self.candidates(snapshot, query, k, where, watch)
         with watch.stage("rerank"):
             read = self._read(judged, candidates[:RERANKED])
         return Retrieved(judged, tuple(read), _hits(read, candidates[RERANKED:], self._ranking))
@@ -107,10 +103,10 @@ class Retriever:
         self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
     ) -> Retrieved:
         """Return what :meth:`retrieve` would read, in the order it was found; nothing is read."""
-        judged, candidates = self._candidates(snapshot, query, k, where, watch)
+        judged, candidates = self.candidates(snapshot, query, k, where, watch)
         return Retrieved(judged, (), _hits([], candidates, self._ranking))
 
-    def _candidates(
+    def candidates(
         self, snapshot: Snapshot, query: str, k: int, where: Where, watch: Stopwatch
     ) -> tuple[str, Sequence[Hit]]:
         """Return the query, respelt, and the passages that either index proposes, best first."""
@@ -134,22 +130,15 @@ class Retriever:
             return respelt(query, texts, self._reranker.knows), candidates
 
     def _read(self, query: str, hits: Sequence[Hit]) -> list[Found]:
-        """Return the hits judged by their own words and, half each, with what was asked."""
+        """Return the hits judged by their words after what was asked."""
         asking = self._ranking.reads_question
-        replies = [hit.passage for hit in hits if asking and hit.passage.asked]
-        texts = [hit.passage.text for hit in hits] + [p.findable_text for p in replies]
+        texts = [hit.passage.findable_text if asking else hit.passage.text for hit in hits]
         # What a model cannot read, it cannot rank; the search has to do.
         reads = self._reranker.reads(query)
         logits = self._reranker.score(query, texts).tolist() if reads else [0.0] * len(texts)
-        asked = {
-            passage.passage_id: logit
-            for passage, logit in zip(replies, logits[len(hits) :], strict=True)
-        }
-        found = []
-        for hit, alone in zip(hits, logits, strict=False):
-            together = asked.get(hit.passage.passage_id, alone)
-            logit = together if hit.passage.leans else (alone + together) / 2
-            found.append(Found(hit.passage, logit, hit.score, max(alone, together)))
+        found = [
+            Found(hit.passage, logit, hit.score) for hit, logit in zip(hits, logits, strict=True)
+        ]
         return sorted(found, key=lambda item: -self._ranking.score(item))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import LetterEmbedder, WordAligner, WordReranker
 
+import eval.ablate
 import qa.assemble
 from corpus.read import read_text
 from eval.ablate import ablate
@@ -37,7 +38,8 @@ def outcomes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, tuple
         return embedders.setdefault(name, LetterEmbedder(name))
 
     monkeypatch.setattr(qa.assemble, "open_embedder", opened)
-    monkeypatch.setattr(qa.assemble, "open_reranker", lambda *_, **__: WordReranker())
+    for module in (qa.assemble, eval.ablate):
+        monkeypatch.setattr(module, "open_reranker", lambda *_, **__: WordReranker())
     monkeypatch.setattr(qa.assemble, "open_judge", lambda *_, **__: None)
     monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     runs = ablate(SET, [read_text(TEA, "tea")], Settings(library=tmp_path, threshold=0.0))

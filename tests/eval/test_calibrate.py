@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
-from eval.calibrate import Examples, fit
+import eval.calibrate
+from eval.calibrate import Examples, calibrate, fit
+from eval.learnt import notes
+from index.adapter import save_adapter
 
 
 def question(right: bool) -> Examples:
@@ -32,3 +37,17 @@ def test_every_set_weighs_the_same_however_many_questions_it_has() -> None:
     small = [question(right) for right in (True, True, True, False)]
     large = [question(right) for right in (True, False, False, False)] * 10
     assert probability([small, large], 1.0) == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_set_that_a_model_has_learnt_from_is_turned_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = tmp_path / "known.jsonl"
+    known.write_text("{}")
+    judge = tmp_path / "judge.safetensors"
+    save_adapter(judge, {}, notes([known]))
+    monkeypatch.setattr(eval.calibrate, "JUDGE", judge)
+    found = CliRunner().invoke(calibrate, [str(known), "--out", str(tmp_path / "out.json")])
+    assert found.exit_code == 2
+    assert "known.jsonl: expected a set that no model has learnt from" in found.output
+    assert not (tmp_path / "out.json").exists()

@@ -78,3 +78,14 @@ def test_where_nothing_can_be_kept_it_is_made_every_time(
     cache.parent.write_bytes(b"a file where a folder is wanted")
     assert [changed_model(*files) for _ in range(2)] == [b"MODEL+changes"] * 2
     assert len(MADE) == 2
+
+
+def test_each_file_of_changes_has_one_kept(cache: Path, files: tuple[Path, Path]) -> None:
+    model, adapter = files
+    ranking = adapter.with_name("ranking.safetensors")
+    ranking.write_bytes(b"+ranking")
+    for _ in range(2):
+        assert changed_model(model, adapter) == b"MODEL+changes"
+        assert changed_model(model, ranking) == b"MODEL+ranking"
+    assert len(MADE) == 2
+    assert len(list(cache.iterdir())) == 2

@@ -1,4 +1,4 @@
-"""What is found is read twice, ranked by both judgements, and spread over turns."""
+"""What is found is read after what was asked, ranked, and spread over turns."""
 
 from __future__ import annotations
 
@@ -38,28 +38,18 @@ def by(speaker: str, read: tuple[Found, ...]) -> Found:
     return next(item for item in read if item.passage.speaker == speaker)
 
 
-def test_a_reply_is_judged_half_by_its_words_and_half_with_what_was_asked(tmp_path: Path) -> None:
-    # "green" is in the reply, "tea" only before it: 0 alone, 10 together, so 5.
+def test_a_reply_is_judged_by_its_words_after_what_was_asked(tmp_path: Path) -> None:
+    # "green" is in the reply, "tea" only before it.
     reply = LONG[:140].strip()
-    assert by("Bob", retrieve(tmp_path, reply, "green tea").read).logit == pytest.approx(5.0)
-
-
-def test_a_short_reply_is_judged_only_with_what_was_asked(tmp_path: Path) -> None:
-    assert by("Bob", retrieve(tmp_path, "Green.", "green tea").read).logit == pytest.approx(10.0)
+    assert by("Bob", retrieve(tmp_path, reply, "green tea").read).logit == pytest.approx(10.0)
 
 
 def test_what_nobody_asked_is_judged_by_its_words(tmp_path: Path) -> None:
     assert by("Cem", retrieve(tmp_path, "Green.", "green tea").read).logit == pytest.approx(0.0)
 
 
-def test_a_reply_is_ranked_by_the_better_of_both_readings(tmp_path: Path) -> None:
-    # As above, 0 alone and 10 together.
-    found = by("Bob", retrieve(tmp_path, LONG[:140].strip(), "green tea").read)
-    assert (found.logit, found.better_reading) == (pytest.approx(5.0), pytest.approx(10.0))
-
-
-def test_passages_are_ranked_by_the_better_reading_and_nearness() -> None:
-    found = Found(None, 0.0, 0.5, 2.0)  # type: ignore[arg-type]
+def test_passages_are_ranked_by_the_logit_and_nearness() -> None:
+    found = Found(None, 2.0, 0.5)  # type: ignore[arg-type]
     assert FITTED.score(found) == 2.0 + NEARNESS * 0.5
     assert Ranking(logit=3.0, nearness=4.0).score(found) == 3.0 * 2.0 + 4.0 * 0.5
 
