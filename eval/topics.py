@@ -2,8 +2,8 @@
 
 "What did she say about Murska?" is what a reader with an archive asks first. A subject is a name
 or a noun that those who answer use in one of the texts; its gold is every sentence of theirs that
-has it, and every reply to a question that has it. As many subjects are of another
-text and have no word in this one, so that nothing is said about them.
+has it, and every reply to a question that has it. As many subjects are of other texts and have no
+word in this one, so that nothing is said about them.
 """
 
 from __future__ import annotations
