@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,6 +153,13 @@ def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         if not isinstance(data, dict):
             raise DatasetError(where, f"expected a JSON object, found {type(data).__name__}")
         yield where, data
+
+
+def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> int:
+    """Write each of ``lines`` as a line of JSON to the file at ``path``; return how many."""
+    written = [f"{json.dumps(data, ensure_ascii=False)}\n" for data in lines]
+    path.write_text("".join(written), encoding="utf-8")
+    return len(written)
 
 
 def field(data: dict[str, Any], name: str, kind: type, where: str) -> Any:  # noqa: ANN401

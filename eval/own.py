@@ -8,9 +8,8 @@ in ``eval/sets`` have been read.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ import click
 
 from corpus.document import Document, Role, Turn
 from corpus.questions import asks
-from eval.dataset import texts_in
+from eval.dataset import texts_in, write_lines
 from qa.own_questions import own_questions
 
 CATEGORY, DODGED = "own", "own_dodged"
@@ -43,19 +42,13 @@ def questions_of(document: Document) -> Iterator[dict[str, Any]]:
         }
 
 
-def write_set(documents: Iterable[Document], path: Path) -> int:
-    """Write the questions of ``documents`` to ``path``; return how many there are."""
-    lines = [json.dumps(q, ensure_ascii=False) for d in documents for q in questions_of(d)]
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return len(lines)
-
-
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--out", required=True, metavar="FILE", type=click.Path(path_type=Path))
 def own(folder: Path, out: Path) -> None:
     """Write what the interviewers of the texts in FOLDER asked as a set to FILE."""
-    click.echo(f"{out}: {write_set(texts_in(folder), out)} questions")
+    asked = chain.from_iterable(map(questions_of, texts_in(folder)))
+    click.echo(f"{out}: {write_lines(out, asked)} questions")
 
 
 if __name__ == "__main__":

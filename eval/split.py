@@ -7,14 +7,12 @@ for tuning, the others are for reports. Questions go with their text, so that no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from corpus.errors import DatasetError, OnrecordError
-from eval.dataset import field, read_lines
+from eval.dataset import field, read_lines, write_lines
 from eval.transcripts import is_transcripts
 
 HALVES = ("tune", "report")
@@ -45,7 +43,7 @@ def _split_squad(path: Path, halves: list[Path]) -> None:
         raise DatasetError(where, f"expected SQuAD JSON, found {type(data).__name__}")
     articles = field(data, "data", list, where)
     for n, half in enumerate(halves):
-        _write(half, [{**data, "data": articles[n::2]}])
+        write_lines(half, [{**data, "data": articles[n::2]}])
 
 
 def _split_transcripts(path: Path, halves: list[Path]) -> None:
@@ -53,13 +51,8 @@ def _split_transcripts(path: Path, halves: list[Path]) -> None:
     for n, half in enumerate(halves):
         ids = {field(data, "doc_id", str, where) for where, data in docs[n::2]}
         half.mkdir(exist_ok=True)
-        _write(half / "docs.jsonl", (data for _, data in docs[n::2]))
-        _write(half / "items.jsonl", (data for _, data in items if data.get("doc_id") in ids))
-
-
-def _write(path: Path, lines: Iterable[dict[str, Any]]) -> None:
-    text = "".join(json.dumps(data, ensure_ascii=False) + "\n" for data in lines)
-    path.write_text(text, encoding="utf-8")
+        write_lines(half / "docs.jsonl", (data for _, data in docs[n::2]))
+        write_lines(half / "items.jsonl", (data for _, data in items if data.get("doc_id") in ids))
 
 
 @click.command()

@@ -8,17 +8,16 @@ word in this one, so that nothing is said about them.
 
 from __future__ import annotations
 
-import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from corpus.document import Document, Role
-from eval.dataset import texts_in
+from eval.dataset import texts_in, write_lines
 from index.sentences import sentence_spans
 from qa.subjects import bare, subjects_of
 
@@ -75,8 +74,7 @@ def questions_of(documents: Sequence[Document], seed: int = 0) -> Iterator[dict[
 def said_about(document: Document, subject: str) -> Iterator[str]:
     """Yield what those who answer say of ``subject``: sentences, or the reply to a question."""
     speaks = re.compile(rf"\b{re.escape(bare(subject))}\b")
-    previous = [None, *document.turns]
-    for before, turn in zip(previous, document.turns, strict=False):
+    for before, turn in zip([None, *document.turns], document.turns, strict=False):
         if turn.role is not Role.INTERVIEWEE:
             continue
         said = document.said(turn)
@@ -88,19 +86,12 @@ def said_about(document: Document, subject: str) -> Iterator[str]:
                 yield said[start:end]
 
 
-def write_set(documents: Iterable[Document], path: Path) -> int:
-    """Write the questions of ``documents`` to ``path``; return how many there are."""
-    lines = [json.dumps(q, ensure_ascii=False) for q in questions_of(list(documents))]
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return len(lines)
-
-
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--out", required=True, metavar="FILE", type=click.Path(path_type=Path))
 def topics(folder: Path, out: Path) -> None:
     """Write questions about the subjects of the texts in FOLDER as a set to FILE."""
-    click.echo(f"{out}: {write_set(texts_in(folder), out)} questions")
+    click.echo(f"{out}: {write_lines(out, questions_of(texts_in(folder)))} questions")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 
 from stop_words import get_stop_words
 
@@ -45,11 +44,21 @@ def subjects_of(document: Document, turns: Iterable[Turn]) -> Counter[str]:
         return Counter()
     said = "\n".join(document.said(turn) for turn in turns if turn.role is Role.INTERVIEWEE)
     said = " ".join(said.split())
-    alone = set(_UNDETERMINED.findall(said))
-    phrases = filter(_names, chain(_DETERMINED.findall(said), _UNDETERMINED.findall(said)))
-    subjects = Counter(p if p in alone else f"{ARTICLE}{p}" for p in phrases)
+    alone = _UNDETERMINED.findall(said)
+    without = frozenset(alone)
+    phrases = filter(_names, [*_DETERMINED.findall(said), *alone])
+    subjects = Counter(p if p in without else f"{ARTICLE}{p}" for p in phrases)
     subjects.update(name for name in _NAME.findall(said) if name.casefold() not in _common_words())
     return subjects
+
+
+def often_named(document: Document, turns: Iterable[Turn]) -> list[str]:
+    """Return the subjects of ``turns`` that come up more than once, the most frequent first.
+
+    A noun that nothing describes is left out: it may be about anything.
+    """
+    subjects = subjects_of(document, turns).most_common()
+    return [subject for subject, times in subjects if times > 1 and _is_narrow(subject)]
 
 
 def bare(subject: str) -> str:
@@ -57,8 +66,7 @@ def bare(subject: str) -> str:
     return subject.removeprefix(ARTICLE)
 
 
-def is_narrow(subject: str) -> bool:
-    """Tell a name or a noun that is described from a noun alone, which may be about anything."""
+def _is_narrow(subject: str) -> bool:
     return subject[0].isupper() or " " in bare(subject)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from corpus.document import Document, Turn
 from qa.answer import Answer
 from qa.own_questions import own_questions
-from qa.subjects import bare, is_narrow, subjects_of
+from qa.subjects import bare, often_named
 from web.starters import about
 
 TURNS_AROUND = 40
@@ -68,13 +68,12 @@ def questions_around(document: Document, place: Around) -> Iterator[str]:
     ]
     yield from (question for _, question in sorted(asked, key=lambda pair: pair[0]))
     around = document.turns[first : place.turn + TURNS_AROUND + 1]
-    found = subjects_of(document, around).most_common()
-    subjects = [(name, times) for name, times in found if is_narrow(name)][:MOST_SUBJECTS]
+    subjects = often_named(document, around)[:MOST_SUBJECTS]
     # Beside what is named there, what is named often; nothing that is named in passing only.
-    yield from (about(name) for name, times in subjects if times > 1 and bare(name) in place.said)
+    yield from (about(name) for name in subjects if bare(name) in place.said)
     if document.language == "en":
         yield from map(about, _NAMED.findall(place.said))
-    yield from (about(name) for name, times in subjects if times > 1)
+    yield from map(about, subjects)
 
 
 def _asked(document: Document, numbered: Iterable[tuple[int, Turn]]) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from corpus.document import Document
 from qa.own_questions import own_questions
-from qa.subjects import is_narrow, subjects_of
+from qa.subjects import often_named
 
 MOST = 4
 ASKED_IN_FULL = 3
@@ -32,9 +32,7 @@ def _asked(document: Document) -> Iterator[str]:
 
 
 def _about(document: Document) -> Iterator[str]:
-    subjects = subjects_of(document, document.turns).most_common()
-    often = (about(subject) for subject, times in subjects if times > 1 and is_narrow(subject))
-    yield from islice(often, 2 * MOST)
+    yield from map(about, often_named(document, document.turns)[: 2 * MOST])
 
 
 def about(subject: str) -> str:
