@@ -93,7 +93,12 @@ def _name(
     bare = _ASIDE.sub("", key)
     if bare != key and (aside := _ASIDE.search(key)):
         said = aside[1].strip()
-        if _initials_fit(said, bare) or said.casefold() in ASKING | ANSWERING or bare in counts:
+        # Kim (father) and Kim (son) are two.
+        tells = (
+            said[:1].islower() and [_ASIDE.sub("", other) for other in distinct].count(bare) == 1
+        )
+        adds = tells or said.casefold() in ASKING | ANSWERING or bare in counts
+        if adds or _initials_fit(said, bare):
             return bare, f"({said}) only adds to the name"
     if speaking := _speaking(key):
         return speaking

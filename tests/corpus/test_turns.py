@@ -155,6 +155,22 @@ def test_a_label_that_ends_the_text_is_the_narrators() -> None:
     assert spoken("Anna: Why?\nBen: So.\nAnna: And?\nBen:")[-1] == ("Narrator", "n", "Ben:")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "names"),
+    [
+        ("Ben (salt maker)", "Ben (salt maker)", ["Ben", "Ben"]),
+        ("Ben (Harbour Board)", "Ben (Harbour Board)", ["Ben (Harbour Board)"] * 2),
+        ("Kim (father)", "Kim (son)", ["Kim (father)", "Kim (son)"]),
+        ("Kim (father)", "Kim", ["Kim", "Kim"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it_unless_it_tells_two_apart(
+    one: str, other: str, names: list[str]
+) -> None:
+    text = f"Anna (host): Why?\n{one}: So.\nAnna (host): And then?\n{other}: Nothing.\n" * 2
+    assert [speaker for speaker, role, _ in spoken(text) if role == "e"] == names * 2
+
+
 PROSE = [
     "Note: mind the gap.\nIt is wide.\nNote: it is deep.",
     "See below.\nhttp://a.example/x\nhttps://b.example\nhttp://a.example/y",
