@@ -14,13 +14,15 @@ from tqdm import tqdm
 from eval.dataset import EvalSet, Question, load_set
 from eval.outcome import Label, Place, locate, meets
 from eval.scope import scope
+from index.chunk import cut
 from index.passage import Passage
-from index.snapshot import Snapshot
+from index.sentences import sentence_spans
+from index.snapshot import Snapshot, passage_at
 from index.where import Where
 from qa.ask import Answerer
 from qa.assemble import Models, fill_if_new, open_answerer
 from qa.confidence import Calibration, Signals
-from qa.evidence import Evidence
+from qa.evidence import Evidence, judged_text
 from qa.find import readings
 from qa.question import read_question
 from qa.rerank import Logits
@@ -58,11 +60,13 @@ class Labelled:
         query: What was searched for.
         evidence: In the order in which it was found, at least one.
         right: Whether each overlaps a gold quote.
+        unread: What the judge would read of a sentence with gold, if none was read; or nothing.
     """
 
     query: str
     evidence: tuple[Evidence, ...]
     right: tuple[bool, ...]
+    unread: str = ""
 
 
 class Unjudged:
@@ -111,7 +115,8 @@ def label(path: Path, settings: Settings, models: Models) -> list[Labelled]:
             places = [Place(e.passage.doc_id, e.start, e.end) for e in finding.evidence]
             if places:
                 right = _right(question, places, snapshot)
-                labelled.append(Labelled(finding.query, finding.evidence, right))
+                unread = "" if any(right) else _gold_text(question, snapshot)
+                labelled.append(Labelled(finding.query, finding.evidence, right, unread))
     return labelled
 
 
@@ -145,3 +150,22 @@ def _asked(eval_set: EvalSet, snapshot: Snapshot) -> Iterator[tuple[Question, st
 def _right(question: Question, places: Sequence[Place], snapshot: Snapshot) -> tuple[bool, ...]:
     gold: tuple[Label, ...] = locate(question, snapshot.document)
     return tuple(any(meets(place, one) for one in gold) for place in places)
+
+
+def _gold_text(question: Question, snapshot: Snapshot) -> str:
+    """Return what the judge reads of the sentence that has most of the first gold quote."""
+    gold = locate(question, snapshot.document)
+    if not gold:
+        return ""
+    place = gold[0][0]
+    document = snapshot.document(place.doc_id)
+    passages = (passage_at(document, 0, piece) for piece in cut(document))
+    shared, text = max(
+        (
+            min(place.end, p.start + end) - max(place.start, p.start + start),
+            judged_text(p, p.text[start:end]),
+        )
+        for p in passages
+        for start, end in sentence_spans(p.text, p.language)
+    )
+    return text if shared > 0 else ""

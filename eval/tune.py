@@ -50,8 +50,15 @@ def passages(proposed: Sequence[Proposed]) -> list[Read]:
 
 
 def sentences(labelled: Sequence[Labelled]) -> list[Read]:
-    """Return what there is to learn about sentences."""
-    return [Read(one.query, tuple(map(judged_text, one.evidence)), one.right) for one in labelled]
+    """Return what there is to learn about sentences: those read, and one that answers."""
+    reads = []
+    for one in labelled:
+        texts, right = [judged_text(e.passage, e.quote) for e in one.evidence], [*one.right]
+        if one.unread:
+            texts.append(one.unread)
+            right.append(True)
+        reads.append(Read(one.query, tuple(texts), tuple(right)))
+    return reads
 
 
 @click.command()

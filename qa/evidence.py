@@ -108,13 +108,13 @@ def find_evidence(
 
 def _judged(question: str, evidence: Sequence[Evidence], judge: Reranker) -> list[Evidence]:
     """Return the evidence with the logit of its own words, after the question they reply to."""
-    logits = judge.score(question, [judged_text(e) for e in evidence]).tolist()
+    logits = judge.score(question, [judged_text(e.passage, e.quote) for e in evidence]).tolist()
     return [replace(e, sentence_logit=n) for e, n in zip(evidence, logits, strict=True)]
 
 
-def judged_text(evidence: Evidence) -> str:
-    """Return what is read of ``evidence``: what was asked last, and its own words."""
-    return f"{_last_question(evidence.passage)} {evidence.quote}".strip()
+def judged_text(passage: Passage, quote: str) -> str:
+    """Return what is read of a quote from ``passage``: what was asked last, and its own words."""
+    return f"{_last_question(passage)} {quote}".strip()
 
 
 def _grown(
