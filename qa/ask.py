@@ -16,8 +16,9 @@ from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence
 from qa.find import Finder, Finding, readings, shown_hits
 from qa.narrow import EVERYTHING, Narrowing
+from qa.parts import joined, parts_of
 from qa.progress import Follower, nobody
-from qa.question import read_question
+from qa.question import Question, read_question
 from qa.refusal import reason_for
 from qa.rerank import Reranker
 from qa.retrieve import FITTED, Ranking
@@ -130,20 +131,58 @@ class Answerer:
         earlier = [item.text for item in map(read_question, history) if item is not None]
         if asked is None or (not earlier and is_bare(asked.text)):
             return Answer(typed, Reason.UNCLEAR_QUESTION, 0.0)
-        question = asked.within(in_context(asked.text, earlier))
-        finder = self.finder if question == asked else self.finder.minding(asked.text)
-        finding = finder.first_that_answers(snapshot, readings(question, where), k, watch)
-        if is_bare(asked.text) and finding.quotes:
-            finding = self._but_what_was_told(snapshot, finding, earlier, where, watch)
+        question, finder = self._understood(asked, earlier)
+        found = self._part_by_part(snapshot, asked.text, earlier, where, k, watch)
+        if found:
+            finding, reason = joined(found), Reason.ANSWERED
+            confidence = min(one.probability for one in found)
+        else:
+            finding = finder.first_that_answers(snapshot, readings(question, where), k, watch)
+            if is_bare(asked.text) and finding.quotes:
+                finding = self._but_what_was_told(snapshot, finding, earlier, where, watch)
+            reason = reason_for(finder, snapshot, question, finding, where, watch)
+            confidence = finding.probability
         return Answer(
             typed,
-            reason_for(finder, snapshot, question, finding, where, watch),
-            finding.probability,
+            reason,
+            confidence,
             tuple(_citations(snapshot, finding.quotes)),
             shown_hits(finding.hits[:k]),
             searched=finding.query,
             in_context=question != asked,
         )
+
+    def _understood(self, asked: Question, earlier: Sequence[str]) -> tuple[Question, Finder]:
+        """Return ``asked`` as it is to be read after ``earlier``, and what searches for it."""
+        question = asked.within(in_context(asked.text, earlier))
+        return question, self.finder if question == asked else self.finder.minding(asked.text)
+
+    def _part_by_part(
+        self,
+        snapshot: Snapshot,
+        question: str,
+        earlier: Sequence[str],
+        where: Where,
+        k: int,
+        watch: Stopwatch,
+    ) -> list[Finding]:
+        """Return what answers each part of a question; nothing if it has but one.
+
+        Nothing either if a part is not answered: only the question as a whole can tell whether
+        what answers the others will do.
+        """
+        parts = parts_of(question)
+        found: list[Finding] = []
+        for number, part in enumerate(parts):
+            asked = read_question(part, snapshot.interviewers)
+            if len(parts) == 1 or asked is None:
+                return []
+            read, finder = self._understood(asked, [*earlier, *parts[:number]])
+            finding = finder.first_that_answers(snapshot, readings(read, where), k, watch)
+            if not finding.quotes:
+                return []
+            found.append(finding)
+        return found
 
     def _but_what_was_told(
         self,

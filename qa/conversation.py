@@ -85,7 +85,7 @@ def leans(question: str) -> bool:
     """
     text = " ".join(question.split())
     rest = _OPENING.sub("", text, count=1)
-    words = _said(text)
+    words = words_said(text)
     if len(words) >= FULL:
         return False
     if not words or rest != text or _ABOUT.match(rest) or _POINTING.search(text):
@@ -93,7 +93,7 @@ def leans(question: str) -> bool:
     return len(words) < CLEAR and _has_loose_pronoun(text)
 
 
-def _said(text: str) -> list[str]:
+def words_said(text: str) -> list[str]:
     """Return the words of ``text`` that say what it is about."""
     return [w for w in _WORD.findall(text.casefold()) if w not in _FUNCTION_WORDS]
 

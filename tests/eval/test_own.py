@@ -52,7 +52,7 @@ def test_the_sets_beside_the_texts_ask_what_is_asked_there_and_quote_the_replies
 ) -> None:
     sets = Path(__file__).parents[2] / "eval" / "sets"
     folders = sorted({path.parent for path in sets.glob("*/*own-questions.jsonl")})
-    assert len(folders) == 4
+    assert len(folders) == 5
     for folder in folders:
         draft = tmp_path / "draft.jsonl"
         CliRunner().invoke(own, [str(folder / "texts"), "--out", str(draft)])

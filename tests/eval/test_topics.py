@@ -72,7 +72,7 @@ def test_gold_is_each_sentence_with_the_subject_and_the_reply_to_a_question_with
 def test_the_sets_beside_the_texts_are_what_the_texts_give(tmp_path: Path) -> None:
     sets = Path(__file__).parents[2] / "eval" / "sets"
     folders = sorted({path.parent for path in sets.glob("*/*topic-questions.jsonl")})
-    assert len(folders) == 4
+    assert len(folders) == 5
     for folder in folders:
         made = tmp_path / "made.jsonl"
         CliRunner().invoke(topics, [str(folder / "texts"), "--out", str(made)])
