@@ -21,7 +21,7 @@ from qa.progress import AbandonedError, Progress
 from web.asklink import AskLink, digest_of
 from web.exchange import Exchange, history
 from web.feedback import FULL, NO_PLACE, after, is_marking, judged, read_mark, read_verdict
-from web.followups import places, questions_around, unasked
+from web.followups import parts_alone, places, questions_around, unasked
 from web.line import Line
 from web.recall import dates
 from web.runs import Run, Runs
@@ -280,6 +280,8 @@ class Site:
         return label, found
 
     def _near(self, answer: Answer) -> Iterator[str]:
+        if not answer.answered:
+            yield from parts_alone(answer.question)
         for place in places(answer):
             yield from questions_around(self.answerer.library.document(place.doc_id), place)
         if not answer.answered:

@@ -85,6 +85,18 @@ def test_a_refusal_is_followed_by_one_question_that_is_answered(tmp_path: Path) 
     assert question in (WINTER, BOATS, HERRING, LIGHTHOUSE)
 
 
+def test_of_a_refused_question_of_two_parts_the_one_that_is_answered_is_offered(
+    tmp_path: Path,
+) -> None:
+    site = made(tmp_path)
+    past = [
+        site.exchange(
+            f"Which football club won yesterday against all our high hopes, and {BOATS.lower()}"
+        )
+    ]
+    assert site.next_questions(past, ALL, run()) == (ANSWERED_INSTEAD, [BOATS])
+
+
 def test_nothing_is_offered_that_the_chosen_sources_do_not_answer(tmp_path: Path) -> None:
     site = made(tmp_path)
     site.answerer.library.add([read_text("— And now?\n— We grow coffee.", "coffee")])
