@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from eval.dataset import EvalSet, bundled_set, load_set
+from index.last_report import last_report
 from qa.assemble import fill_if_new, open_answerer
 from qa.cli import json_option, library_option
-from qa.last_report import last_report
 from qa.settings import Settings, load_settings
 
 if TYPE_CHECKING:

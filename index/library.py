@@ -18,6 +18,7 @@ from index.chunk import Piece, cut
 from index.embedder import Embedder, Vectors
 from index.engine import Reading
 from index.feedback import Feedback
+from index.last_report import forget_report
 from index.open import engine_at
 from index.place import Place
 from index.represent import passage_vectors
@@ -152,6 +153,7 @@ class Library:
             for doc_id in dict.fromkeys(doc_ids):
                 change.drop_fact(_edits_of(doc_id))
                 change.remove(doc_id)
+        forget_report(self.place)
         self._store.settle(self._check_model)
 
     def edit(self, doc_id: str, edits: Edits) -> Document:
@@ -247,9 +249,12 @@ class Library:
                 for name, value in self._facts().items():
                     if change.fact(name) is None:
                         change.set_fact(name, value)
+                is_new = change.document_generation(document.doc_id) is None
                 edits = edits_from(change.fact(_edits_of(document.doc_id)))
                 kept = edits.made_to(document)
                 change.put(kept, pieces, vectors[first : first + len(pieces)])
+            if not is_new:
+                forget_report(self.place)
             added.append(Added(kept, len(pieces), unchanged=False))
             first += len(pieces)
             progress(len(pieces))

@@ -16,8 +16,8 @@ from fastapi.responses import HTMLResponse
 from starlette.routing import Route
 
 from corpus.errors import OnrecordError
+from index.last_report import last_report
 from qa.assemble import fill_if_new, open_answerer
-from qa.last_report import last_report
 from qa.settings import Settings
 from web import draft_page, reading_routes, upload_route
 from web.calls import Calls

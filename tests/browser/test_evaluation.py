@@ -15,7 +15,7 @@ from eval.excerpt import Excerpt
 from eval.outcome import Outcome
 from eval.report import report_html, write_report
 from eval.run import Run
-from qa.last_report import last_report
+from index.last_report import last_report
 
 pytestmark = pytest.mark.browser
 

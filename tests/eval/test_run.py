@@ -23,7 +23,7 @@ from eval.outcome import Outcome, Place
 from eval.run import Run, read_runs
 from eval.table import ablation_table, category_table, comparison_table, run_table
 from eval.variants import VARIANTS
-from qa.last_report import last_report
+from index.last_report import last_report
 
 INTERVIEW = """— What do you grow?
 — We grow green tea. The hills are steep.

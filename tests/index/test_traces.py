@@ -12,6 +12,7 @@ from corpus.document import Document
 from corpus.edits import Edits
 from corpus.read import read_text
 from index.feedback import Feedback, Quoted, Verdict
+from index.last_report import last_report
 from index.library import Library
 
 RARE = "Quetzalcoatlus xylophagous Brünnhilde zugzwang".split()
@@ -91,6 +92,20 @@ def test_removing_leaves_no_word_in_what_readers_said(library: Library) -> None:
 
 def test_replacing_by_a_shorter_text_leaves_no_word_of_the_longer(library: Library) -> None:
     library.add([read_text("— What of it?\n— Nothing.", "secret")])
+    assert traces(library.folder) == []
+
+
+def test_the_last_report_goes_with_a_text_that_goes_and_stays_when_one_comes(
+    library: Library,
+) -> None:
+    report = last_report(library.place)
+    report.write_text(f"<p>{RARE[0]}</p>", encoding="utf-8")
+    library.add([read_text(KEPT, "another")])
+    assert report.exists()
+    library.add([read_text("— What of it?\n— Nothing.", "secret")])
+    assert traces(library.folder) == []
+    report.write_text(f"<p>{RARE[0]}</p>", encoding="utf-8")
+    library.remove("another")
     assert traces(library.folder) == []
 
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from eval.report import report_html, write_report
 from eval.run import Run
-from qa.last_report import last_report
+from index.last_report import last_report
 from web.evaluation import evaluation_page
 from web.guard import Guard
 
