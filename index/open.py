@@ -31,7 +31,7 @@ def engine_at(place: Place, stemmer: str = AUTO) -> Engine:
             raise
         raise LibraryError(
             f"{place}: needs the package {error.name}, which is not installed: "
-            "run `pip install 'onrecord[postgres]'`"
+            "run `pip install '.[postgres]'`"
         ) from error
     return Postgres(place, stemmer)
 

@@ -72,7 +72,7 @@ def _asked(line: str, where: str) -> Asked:
     return Asked(
         None if question_id is None else str(question_id),
         data["question"],
-        _texts(data, "source", where),
+        (*_texts(data, "source", where), *_texts(data, "sources", where)),
         speaker,
         earlier_questions(_list(data, "history", where), where),
         **_narrowing(data, where),

@@ -1,7 +1,7 @@
 """A real PostgreSQL with pgvector for tests, and a library's place in it.
 
 It comes from a wheel, runs as long as the tests do and is reached by a socket only. Another
-server is used if ``ONRECORD_TEST_POSTGRES`` holds its address.
+server is used if ``TEST_POSTGRES`` holds its address.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from index.place import Database, place_of
 @contextmanager
 def server() -> Iterator[str]:
     """Yield the address of a running server."""
-    if given := os.environ.get("ONRECORD_TEST_POSTGRES"):
+    if given := os.environ.get("TEST_POSTGRES"):
         yield given
         return
     with warnings.catch_warnings():

@@ -36,5 +36,5 @@ def test_a_missing_extra_is_one_line_that_says_how_to_install_it(tmp_path: Path)
     assert done.stdout.splitlines() == [
         "False",
         "postgresql://u@h/db: needs the package psycopg, which is not installed: "
-        "run `pip install 'onrecord[postgres]'`",
+        "run `pip install '.[postgres]'`",
     ]

@@ -279,7 +279,7 @@ def test_a_library_of_another_release_is_refused(database: Database) -> None:
         Library(database, LetterEmbedder()).documents()
 
 
-@pytest.mark.skipif("ONRECORD_TEST_POSTGRES" in os.environ, reason="makes a role without password")
+@pytest.mark.skipif("TEST_POSTGRES" in os.environ, reason="makes a role without password")
 def test_a_database_where_pgvector_may_not_be_made_says_so(postgres: str) -> None:
     name = f"bare_{token_hex(4)}"
     place = place_of(postgres)

@@ -16,13 +16,15 @@ def test_every_form_of_a_line_is_read(tmp_path: Path) -> None:
         '{"question": "Why?"}\n\n'
         '{"id": 7, "question": "When\u2028then?", "source": "a", "speaker": "Bob"}\n'
         '{"id": "x", "question": "", "source": ["a", "b"],'
-        ' "history": ["Who?", {"question": "How?", "answer": "So."}]}\n',
+        ' "history": ["Who?", {"question": "How?", "answer": "So."}]}\n'
+        '{"question": "And?", "sources": ["a", "b"]}\n',
         encoding="utf-8",
     )
     assert read_batch(str(file)) == [
         Asked(None, "Why?", (), None, ()),
         Asked("7", "When\u2028then?", ("a",), "Bob", ()),
         Asked("x", "", ("a", "b"), None, ("Who?", "How?")),
+        Asked(None, "And?", ("a", "b"), None, ()),
     ]
 
 
