@@ -73,7 +73,7 @@ class Snapshot:
         return self._read_document(self._view, doc_id)
 
     def find_speaker(self, name: str) -> str:
-        """Return the speaker called ``name``, whatever the case.
+        """Return the speaker called ``name``, whatever the case where nobody has just that name.
 
         Part of a name will do where it is one speaker's alone: "Psaki" finds "MS. PSAKI".
 
@@ -84,7 +84,7 @@ class Snapshot:
         exact = [speaker for speaker in self.speakers if speaker.casefold() == typed]
         alike = [speaker for speaker in self.speakers if wanted and wanted <= _words(speaker)]
         if exact or len(alike) == 1:
-            return (exact or alike)[0]
+            return name.strip() if name.strip() in exact else (exact or alike)[0]
         raise UnknownNameError("speaker", name, tuple(alike) or self.speakers)
 
     def check_sources(self, doc_ids: Iterable[str]) -> None:

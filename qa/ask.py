@@ -16,7 +16,7 @@ from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence
 from qa.find import Finder, Finding, readings, shown_hits
 from qa.narrow import EVERYTHING, Narrowing
-from qa.parts import joined, parts_of
+from qa.parts import joined, parts_of, understood
 from qa.progress import Follower, nobody
 from qa.question import Question, read_question
 from qa.refusal import reason_for
@@ -131,36 +131,42 @@ class Answerer:
         earlier = [item.text for item in map(read_question, history) if item is not None]
         if asked is None or (not earlier and is_bare(asked.text)):
             return Answer(typed, Reason.UNCLEAR_QUESTION, 0.0)
-        question, finder = self._understood(asked, earlier)
-        found = self._part_by_part(snapshot, asked.text, earlier, where, k, watch)
+        parts = parts_of(asked.text)
+        found = self._part_by_part(snapshot, parts, earlier, where, k, watch)
         if found:
-            finding, reason = joined(found), Reason.ANSWERED
-            confidence = min(one.probability for one in found)
-        else:
-            finding = finder.first_that_answers(snapshot, readings(question, where), k, watch)
-            if is_bare(asked.text) and finding.quotes:
-                finding = self._but_what_was_told(snapshot, finding, earlier, where, watch)
-            reason = reason_for(finder, snapshot, question, finding, where, watch)
-            confidence = finding.probability
+            finding = joined(found)
+            return Answer(
+                typed,
+                Reason.ANSWERED,
+                min(one.probability for one in found),
+                tuple(_citations(snapshot, finding.quotes)),
+                shown_hits(finding.hits[:k]),
+                searched=finding.query,
+                in_context=understood(parts, earlier) != understood(parts, ()),
+            )
+        question = asked.within(in_context(asked.text, earlier))
+        finder = self._finder_for(asked, question)
+        finding = finder.first_that_answers(snapshot, readings(question, where), k, watch)
+        if is_bare(asked.text) and finding.quotes:
+            finding = self._but_what_was_told(snapshot, finding, earlier, where, watch)
         return Answer(
             typed,
-            reason,
-            confidence,
+            reason_for(finder, snapshot, question, finding, where, watch),
+            finding.probability,
             tuple(_citations(snapshot, finding.quotes)),
             shown_hits(finding.hits[:k]),
             searched=finding.query,
             in_context=question != asked,
         )
 
-    def _understood(self, asked: Question, earlier: Sequence[str]) -> tuple[Question, Finder]:
-        """Return ``asked`` as it is to be read after ``earlier``, and what searches for it."""
-        question = asked.within(in_context(asked.text, earlier))
-        return question, self.finder if question == asked else self.finder.minding(asked.text)
+    def _finder_for(self, asked: Question, question: Question) -> Finder:
+        """Return what searches for ``asked`` as it is understood."""
+        return self.finder if question == asked else self.finder.minding(asked.text)
 
     def _part_by_part(
         self,
         snapshot: Snapshot,
-        question: str,
+        parts: Sequence[str],
         earlier: Sequence[str],
         where: Where,
         k: int,
@@ -171,14 +177,14 @@ class Answerer:
         Nothing either if a part is not answered: only the question as a whole can tell whether
         what answers the others will do.
         """
-        parts = parts_of(question)
         found: list[Finding] = []
-        for number, part in enumerate(parts):
+        for part, text in zip(parts, understood(parts, earlier), strict=True):
             asked = read_question(part, snapshot.interviewers)
             if len(parts) == 1 or asked is None:
                 return []
-            read, finder = self._understood(asked, [*earlier, *parts[:number]])
-            finding = finder.first_that_answers(snapshot, readings(read, where), k, watch)
+            question = asked.within(text)
+            finder = self._finder_for(asked, question)
+            finding = finder.first_that_answers(snapshot, readings(question, where), k, watch)
             if not finding.quotes:
                 return []
             found.append(finding)

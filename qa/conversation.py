@@ -50,12 +50,15 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:(?P<many>they|them|theirs?)|he|him|his|she|hers?|its?)\b", re.IGNORECASE
+    r"\b(?:(?P<many>they|them|theirs?)|(?P<thing>its?(?! (?:that|who)\b))|he|him|his|she|hers?)\b",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;:.] )[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ][\w.’'-]*\w")
+_THING = re.compile(
+    r"\b(?:the|an?|any|some|every|each|no|my|our|your) (?!of\b)[^\W\d_]{3,}", re.IGNORECASE
+)
 _NOUN = re.compile(
-    r"\b(?:the|an?|any|some|every|each|no|my|our|your) (?!of\b)[^\W\d_]{3,}"
-    rf"|\b(?:which|what) (?!{_AUXILIARY}\b|of\b)[^\W\d_]{{3,}}"
+    rf"{_THING.pattern}|\b(?:which|what) (?!{_AUXILIARY}\b|of\b)[^\W\d_]{{3,}}"
     r"|\b(?:some|any|every|no)(?:one|body)\b|^who\b",
     re.IGNORECASE,
 )
@@ -102,14 +105,18 @@ def _has_loose_pronoun(text: str) -> bool:
     """Tell whether a pronoun comes before anything in the question that it could stand for."""
     for found in _PRONOUN.finditer(text):
         before = text[: found.start()]
-        named = _SEVERAL.search(before) if found["many"] else _names_one(before)
+        if found["many"]:
+            named = _SEVERAL.search(before) is not None
+        else:
+            # Neither "who" nor "which year" is what "it" stands for: "Who built it?".
+            named = _names_one(before, _THING if found["thing"] else _NOUN)
         if not named:
             return True
     return False
 
 
-def _names_one(text: str) -> bool:
-    return bool(_NOUN.search(text) or _NAME.search(text))
+def _names_one(text: str, noun: re.Pattern[str]) -> bool:
+    return bool(noun.search(text) or _NAME.search(text))
 
 
 def in_context(question: str, history: Sequence[str]) -> str:

@@ -26,18 +26,21 @@ def merged(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Join evidence that overlaps or that only white space parts.
 
     Args:
-        evidence: Best first: the judgement of the better part holds for the whole.
+        evidence: The judgement of the better part holds for the whole, in the place of the first.
     """
     result: list[Evidence] = []
     for item in evidence:
-        for place, other in enumerate(result):
-            if _touch(item, other):
-                result[place] = replace(
-                    other, start=min(item.start, other.start), end=max(item.end, other.end)
-                )
-                break
-        else:
-            result.append(item)
+        whole, place = item, len(result)
+        # What is joined may touch one more.
+        while touching := [n for n, other in enumerate(result) if _touch(whole, other)]:
+            place, other = touching[0], result.pop(touching[0])
+            whole = replace(
+                other,
+                start=min(whole.start, other.start),
+                end=max(whole.end, other.end),
+                probability=max(whole.probability, other.probability),
+            )
+        result.insert(place, whole)
     return result
 
 

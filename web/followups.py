@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Turn
 from qa.answer import Answer
-from qa.conversation import leans
 from qa.own_questions import own_questions
-from qa.parts import parts_of
+from qa.parts import alone, parts_of
+from qa.question import MAX_CHARACTERS
 from qa.subjects import bare, often_named
 from web.starters import about
 
@@ -80,9 +80,9 @@ def questions_around(document: Document, place: Around) -> Iterator[str]:
 
 def parts_alone(question: str) -> Iterator[str]:
     """Yield each part of a question of several that can be asked by itself."""
-    parts = parts_of(" ".join(question.split()))
+    parts = parts_of(" ".join(question[:MAX_CHARACTERS].split()))
     if len(parts) > 1:
-        yield from (part[0].upper() + part[1:] for part in parts if not leans(part))
+        yield from (part[0].upper() + part[1:] for part in alone(parts))
 
 
 def _asked(document: Document, numbered: Iterable[tuple[int, Turn]]) -> Iterator[tuple[int, str]]:

@@ -288,6 +288,14 @@ def test_the_exact_name_of_a_speaker_wins_over_a_part_of_another(place: Place) -
         assert snapshot.find_speaker("anna") == "Anna"
 
 
+def test_of_two_names_that_differ_in_capitals_the_one_that_is_typed_is_meant(place: Place) -> None:
+    library = Library(place, LetterEmbedder())
+    library.add([read_text(COUPLE, "b"), read_text(COUPLE.replace("Anna Berg", "ANNA BERG"), "c")])
+    with library.snapshot() as snapshot:
+        for name in ("Anna Berg", "ANNA BERG"):
+            assert snapshot.find_speaker(name) == name
+
+
 def test_what_was_edited_is_edited_again_when_the_text_changes(
     library: Library, embedder: LetterEmbedder
 ) -> None:

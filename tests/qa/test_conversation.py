@@ -57,6 +57,9 @@ def untimed(answer: Answer) -> Answer:
         "What do you think about that?",
         "Was that a mistake?",
         "How long does it take?",
+        "Who built it?",
+        "Which company owned it?",
+        "What year did it open?",
     ],
 )
 def test_a_question_that_names_no_subject_leans(question: str) -> None:
@@ -71,6 +74,7 @@ def test_a_question_that_names_no_subject_leans(question: str) -> None:
         "Why did the company move its office?",
         "How do farmers sell their wheat?",
         "Who lost his boat in the storm?",
+        "Who is it that owns Norrholt?",
         "What do Anna and Boris think of their teacher?",
         "How long does it take to learn the violin properly?",
         "Is it true that NATO promised aircraft?",

@@ -11,7 +11,7 @@ from corpus.read import read_text
 from index.library import Library
 from qa.answer import Reason
 from qa.ask import Answerer
-from qa.parts import parts_of
+from qa.parts import parts_of, understood
 
 TEA = """— What do you grow?
 — We grow green tea.
@@ -61,12 +61,45 @@ def test_each_question_of_several_is_a_part(question: str, parts: list[str] | in
         "When the bridge fell, what did he do?",
         "Does she know who pays and what it costs?",
         "On which day did he fall, and where?",
+        "Who was born in Prague and was raised in Vienna?",
+        "How many people could read and could not write?",
+        "What happened between April and May in the city?",
+        "What did Anna and Will Smith say about the house?",
+        "What did Anna, who was born in Prague, say and where did she live?",
+        "Who is the man who built the house and who was born in Prague?",
+        "Do you know who was guilty and why was he sent away?",
+        'Why did he shout "who killed the dog and who buried it?"',
         "Wer hat es gebaut, und was hat es gekostet?",
         "What is a, what is b, what is c, what is d, and what is e like in spring?",
     ],
 )
 def test_one_question_is_left_as_it_is(question: str) -> None:
     assert parts_of(question) == (question,)
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "read"),
+    [
+        ("What is her trade, and where does her sister work?", "", [0, 1]),
+        ("When was the bridge opened, and who paid for it?", "", [0, "0 1"]),
+        ("Did Anna come to the harbour, and did Boris go?", "", [0, "0 1"]),
+        ("When was it opened, and who paid for the new bridge?", "Who built it?", ["e 0", 1]),
+    ],
+)
+def test_a_part_is_read_with_what_it_leans_on(
+    question: str, earlier: str, read: list[int | str]
+) -> None:
+    parts = parts_of(question)
+    written = {"0": parts[0], "1": parts[1], "e": earlier}
+    wanted = [" ".join(written[one] for one in str(each).split()) for each in read]
+    assert understood(parts, [earlier] if earlier else []) == wanted
+
+
+def test_an_answer_tells_whether_a_part_was_read_with_the_conversation(tea: Answerer) -> None:
+    asked = "How do they travel, and do the merchants from Odessa buy tea?"
+    assert tea.ask(asked, history=["Who buys it?"]).in_context
+    clear = "How do the merchants travel by ship, and what green tea do we grow?"
+    assert not tea.ask(clear, history=["Who buys it?"]).in_context
 
 
 def test_each_part_is_answered_by_quotes_of_its_own(tea: Answerer) -> None:

@@ -46,6 +46,18 @@ def test_the_same_sentence_twice_is_one_quote() -> None:
 
 
 @pytest.mark.parametrize(
+    "quotes",
+    [
+        ["We grew tea.", "Then came the war.", "This made us rich."],
+        ["We grew tea.", "Then came the war.", "This made us rich. Then came the war."],
+    ],
+)
+def test_what_joins_two_quotes_makes_one_of_them(quotes: list[str]) -> None:
+    parts = [evidence(quote, share) for quote, share in zip(quotes, (0.7, 0.9, 0.6), strict=True)]
+    assert [(words(e), e.probability) for e in merged(parts)] == [(SAID, 0.9)]
+
+
+@pytest.mark.parametrize(
     ("quote", "wide"),
     [
         ("This made us rich.", "We grew tea. This made us rich."),
