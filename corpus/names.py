@@ -58,14 +58,17 @@ def find_names(
         told: Case-folded label to name, as the user says; wins over everything else.
         people: Names the metadata gives.
     """
+    labels = list(dict.fromkeys(keys))
+    if len(labels) > MOST_LABELS:
+        return Names()
+    bare = _without_asides(labels, told)
+    of: dict[str, str] = {key: name for key, (name, _) in bare.items()}
+    why: dict[str, str] = {key: reason for key, (_, reason) in bare.items()}
+    keys = [of.get(key, key) for key in keys]
     counts = Counter(keys)
     distinct = list(counts)
-    if len(distinct) > MOST_LABELS:
-        return Names()
     adjacent = {frozenset(pair) for pair in pairwise(keys)}
     legend = _legend(text, counts)
-    of: dict[str, str] = {}
-    why: dict[str, str] = {}
     for key in distinct:
         name, reason = _name(key, distinct, counts, adjacent, told, legend, people)
         if name != key:
@@ -79,6 +82,29 @@ def find_names(
     return Names(of, why)
 
 
+def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return the name in each label that says more than a name, and why the rest is none of it."""
+    asides: dict[str, set[str]] = {}
+    for label in labels:
+        aside = _ASIDE.search(label)
+        said = aside[1].strip().casefold() if aside else ""
+        asides.setdefault(_ASIDE.sub("", label).casefold(), set()).add(said)
+    found = {}
+    for label in labels:
+        aside, name = _ASIDE.search(label), _ASIDE.sub("", label)
+        if aside is None or not name or label.casefold() in told:
+            continue
+        said, others = aside[1].strip(), asides[name.casefold()]
+        if others & ASKING and others & ANSWERING:
+            continue  # Lee (host) and Lee (guest) are two
+        tells_role = said.casefold() in ASKING | ANSWERING
+        # So are Kim (father) and Kim (son), unless there is a Kim, who may laugh and cry.
+        adds = "" in others or (said[:1].islower() and len(others) == 1)
+        if tells_role or adds or _initials_fit(said, name):
+            found[label] = name, f"({said}) only adds to the name"
+    return found
+
+
 def _name(
     key: str,
     distinct: Sequence[str],
@@ -90,16 +116,6 @@ def _name(
 ) -> tuple[str, str]:
     if (name := told.get(key.casefold())) is not None:
         return name, "the metadata says so"
-    bare = _ASIDE.sub("", key)
-    if bare != key and (aside := _ASIDE.search(key)):
-        said = aside[1].strip()
-        # Kim (father) and Kim (son) are two.
-        tells = (
-            said[:1].islower() and [_ASIDE.sub("", other) for other in distinct].count(bare) == 1
-        )
-        adds = tells or said.casefold() in ASKING | ANSWERING or bare in counts
-        if adds or _initials_fit(said, bare):
-            return bare, f"({said}) only adds to the name"
     if speaking := _speaking(key):
         return speaking
     if key in legend:

@@ -162,13 +162,30 @@ def test_a_label_that_ends_the_text_is_the_narrators() -> None:
         ("Ben (Harbour Board)", "Ben (Harbour Board)", ["Ben (Harbour Board)"] * 2),
         ("Kim (father)", "Kim (son)", ["Kim (father)", "Kim (son)"]),
         ("Kim (father)", "Kim", ["Kim", "Kim"]),
+        (
+            "PARTICIPANT (nurse)",
+            "Participant (clerk)",
+            ["PARTICIPANT (nurse)", "Participant (clerk)"],
+        ),
+        ("ANNA (softly)", "Anna", ["Anna", "Anna"]),
+        ("MF (laughs)", "MF (laughs)", ["Michael Folk", "Michael Folk"]),
     ],
 )
 def test_what_stands_beside_a_name_is_no_part_of_it_unless_it_tells_two_apart(
     one: str, other: str, names: list[str]
 ) -> None:
-    text = f"Anna (host): Why?\n{one}: So.\nAnna (host): And then?\n{other}: Nothing.\n" * 2
+    text = f"Rut (host): Why?\n{one}: So.\nRut (host): And then?\n{other}: Nothing.\n" * 2
+    text = f"With Michael Folk (MF).\n\n{text}"
     assert [speaker for speaker, role, _ in spoken(text) if role == "e"] == names * 2
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("host", "guest"), ("interviewer", "respondent")])
+def test_of_two_with_one_name_the_label_tells_who_asks(asks: str, answers: str) -> None:
+    text = f"Lee ({asks}): Why?\nLee ({answers}): So.\n" * 3
+    assert [(s, r) for s, r, _ in spoken(text)][:2] == [
+        (f"Lee ({asks})", "r"),
+        (f"Lee ({answers})", "e"),
+    ]
 
 
 PROSE = [
