@@ -18,6 +18,12 @@ _ASKING = (
     r"(?:ask(?:s|ed|ing)?|pose[sd]?|raise[sd]?|brings? up|brought up|quer(?:y|ied)|inquire[sd]?|"
     r"wonder(?:s|ed)?|want(?:s|ed)? to (?:know|hear|learn)|say|said|mention(?:s|ed)?|put)"
 )
+_SAYING = (
+    r"(?:describe[sd]?|suggest(?:s|ed)?|claim(?:s|ed)?|assume[sd]?|imply|implie[sd]|think|thought|"
+    r"believe[sd]?|compare[sd]?|quote[sd]?|call(?:s|ed)?|takes?|took|tell|told|open(?:ed)?|begin|began|begun)"
+)
+"""What else an interviewer does, where that is asked for: "What did the host suggest?"."""
+
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 """Half a surrogate pair, as JSON may bring it, is what no tokenizer takes."""
@@ -71,10 +77,12 @@ def _framing(interviewers: Sequence[str]) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in interviewers if len(name) > 1)
     asker = f"(?:{_ASKER}|{names})" if names else _ASKER
     patterns = (
-        rf"(?:\b(?:what|which|how|when|why)\b )?(?:do|does|did|has|have|had) {asker} \w+"
+        rf"(?:\b(?:what|which|how|when|why)\b )?\b(?:do|does|did|has|have|had) {asker} "
+        rf"(?:[\w'’]+ ){{0,4}}?(?:{_ASKING}|{_SAYING})\b"
         r"(?: (?:him|her|them|about|on|regarding|of))*",
-        rf"\b{asker} (?:\w+ ){{0,2}}?{_ASKING}\b(?: (?:him|her|them|about|on|regarding|of))*",
+        rf"\b{asker} (?:[\w'’]+ ){{0,4}}?{_ASKING}\b(?: (?:him|her|them|about|on|regarding|of))*",
         r"\b(?:was|were|is|are|been|being|get|gets|got) (?:\w+ ){0,4}?asked\b"
+        r"(?! to (?!assess|comment|compare|describe|explain|give|judge|react|say|talk|tell))"
         r"(?: (?:about|on|regarding|by \w+))*",
         r"\b(?:what|which)?(?: \w+)? ?questions?\b(?: \w+){0,4}? (?:asked|posed|put|raised)\b"
         r"(?: (?:about|on|regarding))*",

@@ -43,6 +43,7 @@ def test_white_space_is_folded() -> None:
         ("What did the journalist ask about freezing the war?", "freezing the war?"),
         ("Was he asked about nuclear weapons?", "nuclear weapons?"),
         ("What did Caliber.Az ask about the relations?", "the relations?"),
+        ("What does the host suggest about peace?", "peace?"),
         ("How did the interviewer describe his time as ambassador", "his time as ambassador"),
         ("Which questions were put to the minister?", "to the minister?"),
         ("What did the interviewer ask?", "What did the interviewer ask?"),
@@ -57,6 +58,10 @@ def test_a_question_about_the_asking_is_known_with_its_topic(typed: str, topic: 
     [
         "What did Ukraine ask the US for?",
         "Who asked for help?",
+        "How did the host family treat you?",
+        "Where did the journalist die?",
+        "What did Fernando host in 1990?",
+        "Why was he asked to resign?",
         "What did she tell the reporter about her mother?",
         "Is that out of the question?",
     ],
