@@ -48,7 +48,11 @@ def read_batch(name: str) -> list[Asked]:
         DatasetError: If the file cannot be read or a line is not of the expected form.
     """
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        text = (
+            sys.stdin.read().removeprefix("\ufeff")
+            if name == "-"
+            else Path(name).read_text(encoding="utf-8-sig")
+        )
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(
             name, f"expected a UTF-8 file of JSON lines, found: {_why(error)}"
@@ -61,7 +65,7 @@ def read_batch(name: str) -> list[Asked]:
 def _asked(line: str, where: str) -> Asked:
     try:
         data = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DatasetError(where, f"expected one JSON object, found: {error}") from error
     if not isinstance(data, dict) or not isinstance(data.get("question"), str):
         raise DatasetError(where, 'expected {"question": "…", …}, found no text under "question"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -249,7 +250,7 @@ def ask(
                 item.language or among.language,
             ),
         )
-        click.echo(json.dumps(answer.to_json(), ensure_ascii=False) if as_json else shown(answer))
+        click.echo(_json(answer.to_json()) if as_json else shown(answer))
 
 
 @cli.command()
@@ -365,7 +366,13 @@ def print_reports(
 def print_json(value: object, wanted: bool) -> None:
     """Print ``value`` as one JSON document, if that is wanted."""
     if wanted:
-        click.echo(json.dumps(value, ensure_ascii=False))
+        click.echo(_json(value))
+
+
+def _json(value: object) -> str:
+    """Return ``value`` as JSON; half a surrogate pair, as JSON may bring it, stays escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def entry(arguments: Sequence[str] | None = None) -> None:

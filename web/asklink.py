@@ -52,13 +52,17 @@ class AskLink:
         single = {"speaker": self.scope.speaker, "from": among.since, "to": among.until}
         told += [(name, value) for name, value in single.items() if value]
         told += [("is", self.digest)] if self.digest else []
-        return START + urlencode(told)
+        # Half a surrogate pair, as a browser may send it, is in no address.
+        return START + urlencode(told, errors="replace")
 
 
 def link_to(past: Sequence[Exchange], number: int) -> AskLink | None:
-    """Return the link to the answer of that exchange, from 0; ``None`` if it has none."""
+    """Return the link to the answer of that exchange, from 0; ``None`` if it has none.
+
+    Nor is there one to so many sources that no link may name them.
+    """
     exchange = past[number]
-    if exchange.answer is None:
+    if exchange.answer is None or len(exchange.scope.chosen or ()) > MOST_SOURCES:
         return None
     leans = exchange.answer.in_context
     after = (exchange.after or history(past[:number])) if leans else ()

@@ -12,9 +12,8 @@ from corpus.errors import OnrecordError
 from index.feedback import Feedback, Quoted, Verdict
 from index.library import Library
 from qa.answer import Answer
-from qa.conversation import REMEMBERED
 from qa.links import follow, parse_link
-from web.exchange import Exchange
+from web.exchange import Exchange, history
 
 LABELS = {
     Verdict.GOOD: "Good",
@@ -175,7 +174,6 @@ def judged(
     answer = exchange.answer
     if answer is None or not exchange.judgeable or verdict not in fitting(answer):
         return None
-    earlier = [one.question for one in past[max(0, number - REMEMBERED) : number]]
     scope = exchange.scope
     return Feedback(
         question=exchange.question,
@@ -185,7 +183,7 @@ def judged(
         cited=tuple(Quoted(c.doc_id, c.quote) for c in answer.citations),
         right=right if verdict in MARKABLE else None,
         # A question that was read as it stands does not need what was asked before.
-        history=tuple(earlier) if answer.in_context else (),
+        history=(exchange.after or history(past[:number])) if answer.in_context else (),
         sources=tuple(sorted(scope.chosen or ())),
         speaker=scope.speaker,
         dates=(scope.among.since, scope.among.until),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from corpus.document import Document
-from corpus.errors import OnrecordError
+from corpus.errors import FilterError, OnrecordError
 from corpus.facts import facts_of
 from index.chunk import asked_turns
 from index.feedback import Verdict
@@ -61,6 +61,13 @@ def _told(exchange: Exchange, answer: Answer) -> dict[str, Any]:
     return told | {"seal": seal(told) if exchange.judgeable else ""}
 
 
+_NOT_OURS = (
+    *(AttributeError, KeyError, TypeError, ValueError, OverflowError, RecursionError),
+    FilterError,
+)
+"""What is raised by an exchange that we have not written."""
+
+
 def recalled(memory: object, library: Library) -> list[Exchange]:
     """Return the exchanges that a browser has remembered, oldest first.
 
@@ -76,8 +83,8 @@ def recalled(memory: object, library: Library) -> list[Exchange]:
     for one in kept[-MOST_REMEMBERED:] if isinstance(kept, list) else ():
         try:
             found.append(_exchange(one, library))
-        except (KeyError, TypeError, ValueError, RecursionError):
-            continue  # not what we wrote
+        except _NOT_OURS:
+            continue
     return found
 
 
@@ -86,6 +93,8 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
     if not isinstance(question, str):
         raise TypeError("no question")
     told = {name: value for name, value in one.items() if name != "seal"}
+    scope = read_scope(one["scope"])
+    after = tuple(map(str, one.get("after", [])[-REMEMBERED:]))
     try:
         found = [(*_passage(library, link), float(score)) for link, score in one["citations"]]
         citations = [_citation(number, *cited) for number, cited in enumerate(found, start=1)]
@@ -94,7 +103,7 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
             for rank, (link, score) in enumerate(one["hits"], start=1)
         ]
     except (_GoneError, OnrecordError):
-        return Exchange(question, note=GONE, failed=True)
+        return Exchange(question, note=GONE, failed=True, scope=scope, after=after)
     return Exchange(
         question,
         Answer(
@@ -108,11 +117,11 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
             undated=int(one["undated"]),
         ),
         asked=str(one["asked"]),
-        scope=read_scope(one["scope"]),
+        scope=scope,
         verdict=Verdict(one["verdict"]) if one["verdict"] else None,
         marked=one["marked"] is True,
         judgeable=is_sealed(told, one.get("seal")),
-        after=tuple(map(str, one.get("after", [])[-REMEMBERED:])),
+        after=after,
         differs=one.get("differs") is True,
         dates=dates(document for document, *_ in found),
     )

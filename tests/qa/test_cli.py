@@ -163,8 +163,8 @@ def test_a_follow_up_is_asked_after_what_it_leans_on(run: Run) -> None:
     run("add", "tea.txt", "--library", "L")
     ask = ("ask", "why", "--json", "--library", "L")
     assert parsed(run(*ask))["reason"] == "unclear_question"
-    after = parsed(run(*ask, "--after", "who lost", "--after", "who buys it"))
-    assert after["searched"] == "who buys it why"
+    after = parsed(run(*ask, "--after", "who lost", "--after", "who buys the tea"))
+    assert after["searched"] == "who buys the tea why"
     wrong = run("ask", "--batch", "b.jsonl", "--after", "who lost")
     assert wrong.exit_code == 2
     assert "--after needs a QUESTION" in wrong.stderr
@@ -191,6 +191,7 @@ def test_a_refusal_is_exit_code_0_and_shows_the_closest(run: Run) -> None:
 def test_a_batch_answers_line_by_line_in_order(run: Run, tmp_path: Path) -> None:
     run("add", "tea.txt", "--library", "L")
     lines = [{"id": "a", "question": "green tea"}, {"id": "b", "question": ""}, {"question": "why"}]
+    lines.append({"id": "half", "question": "\ud800 why"})
     lines.append({"id": "c", "question": "why", "history": ["who lost yesterday"]})
     (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)))
     result = run("ask", "--batch", "b.jsonl", "--json", "--library", "L")
@@ -199,6 +200,7 @@ def test_a_batch_answers_line_by_line_in_order(run: Run, tmp_path: Path) -> None
         ("a", "answered"),
         ("b", "unclear_question"),
         (None, "unclear_question"),
+        ("half", "unclear_question"),
         ("c", "not_in_sources"),
     ]
     assert answers[-1]["searched"] == "who lost yesterday why"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from qa.ask import Answerer
 from qa.narrow import Narrowing
 from qa.question import MAX_CHARACTERS
 from web.asking import wanted_by
-from web.asklink import AskLink, digest_of, link_to, parse_ask_link
+from web.asklink import MOST_SOURCES, AskLink, digest_of, link_to, parse_ask_link
 from web.conversation import DIFFERS, conversation_html
 from web.exchange import Exchange
 from web.scope import ALL, Scope
@@ -144,6 +145,19 @@ def test_a_follow_up_is_sent_with_what_it_leans_on_and_read_with_nothing_else(
     assert not isinstance(again, str)
     assert again.link is not None
     assert (again.past, again.link.after) == ((), (QUESTION,))
+
+
+def test_an_answer_out_of_more_sources_than_a_link_may_name_has_none(tmp_path: Path) -> None:
+    answered = made(tmp_path).exchange(QUESTION)
+    some = [frozenset(str(n) for n in range(most)) for most in (MOST_SOURCES, MOST_SOURCES + 1)]
+    links = [link_to([replace(answered, scope=Scope(chosen))], 0) for chosen in some]
+    assert links[0] is not None
+    assert parse_ask_link(links[0].href) == links[0]
+    assert links[1] is None
+
+
+def test_half_a_surrogate_pair_is_replaced_in_a_link() -> None:
+    assert AskLink("why \ud800").href == "#ask-q=why+%3F"
 
 
 def test_what_has_no_answer_has_no_link() -> None:

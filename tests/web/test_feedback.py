@@ -187,6 +187,14 @@ def test_the_scope_and_what_a_follow_up_leant_on_are_kept(site: Site, own: Answe
     assert (one.history, one.sources, one.speaker) == (("What do you grow?",), ("tea",), "Anna")
 
 
+def test_what_a_link_brought_along_is_kept_with_a_verdict(site: Site, own: Answerer) -> None:
+    answer = replace(own.ask(ASKED), in_context=True)
+    opened = Exchange(ASKED, answer, after=("What do you grow?",), judgeable=True)
+    site.judge([opened], told(0, "good"))
+    (one,) = own.library.feedback()
+    assert one.history == ("What do you grow?",)
+
+
 def test_feedback_changes_no_generation(site: Site, past: list[Exchange]) -> None:
     before = site.answerer.library.generation()
     site.judge(past, told(0, "good"))
