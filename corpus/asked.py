@@ -68,12 +68,16 @@ def _numbered(text: str) -> list[_Asked]:
     """
     found: list[_Asked] = []
     following = 1
+    apart = False
     for start, end in _lines(text):
         number = _NUMBER.match(text, start, end)
-        if number and int(number["number"]) == following:
+        # A list in an answer may happen to count on, but begins no paragraph.
+        opens = not text[:start].strip() or text[:start].rstrip(" \t").endswith("\n\n")
+        if number and int(number["number"]) == following and (opens or not apart):
             stop = _question_end(text, number.end())
             if not found and not asks(text[number.end() : stop]):
                 continue
+            apart = opens if not found else apart
             found.append(_Asked(start, number.end(), stop))
             following += 1
     return found

@@ -21,10 +21,16 @@ _BY = re.compile(
 )
 _JOINING = frozenset("and of the und y et e и".split())
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_PARTICLES = frozenset(
+    "de da do dos das del della di du der den van von zu zum zur la le ter ten bin ibn al el af"
+    " av".split()
+)
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
 
 MOST_WORDS = 12
 """Longest value of a field: more is something said."""
+
+MOST_NAME_WORDS = 5
 
 LEAST_FIELDS = 2
 
@@ -66,7 +72,8 @@ def read_header(text: str, speaking: frozenset[str] = frozenset(), until: int = 
             keys.add(key)
             if key in FIELD_OF and found["value"]:
                 value = found["value"].strip("*_ ")
-                pairs.append((_fact(FIELD_OF[key], value), value))
+                fact = _fact(FIELD_OF[key], value)
+                pairs += [(fact, one) for one in _people(fact, value)]
             end = stop
         elif _is_prose(line) and (keys or (place and len(line.split()) > MOST_WORDS)):
             break  # above the fields a title or two may stand; below them the interview begins
@@ -99,10 +106,18 @@ def _is_field(found: re.Match[str], keys: set[str], speaking: frozenset[str]) ->
     return True
 
 
+def _people(fact: str, value: str) -> list[str]:
+    """Return the people whom a field names, one by one, or else its value."""
+    names = _AND.split(value) if fact in ("interviewer", "interviewee") else [value]
+    return names if all(map(_is_whole_name, names)) else [value]
+
+
+def _is_whole_name(value: str) -> bool:
+    return 1 < len(value.split()) <= MOST_NAME_WORDS and _is_name(value)
+
+
 def _is_name(value: str) -> bool:
-    words = [
-        word for word in value.split() if word.casefold() not in ("and", "of", "the", "und", "y")
-    ]
+    words = [word for word in value.split() if word.casefold() not in _JOINING | _PARTICLES]
     return bool(words) and all(not w[0].islower() for w in words) and value[-1] not in ".!…"
 
 
@@ -112,4 +127,4 @@ def _interviewers(text: str) -> list[str]:
     if found is None:
         return []
     names = (name.strip("*_ ") for name in _AND.split(found["names"]))
-    return [name for name in names if 1 < len(name.split()) <= 4 and _is_name(name)]
+    return [name for name in names if _is_whole_name(name)]

@@ -18,6 +18,7 @@ _MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?(?!{COUNTED}|{TIME}){_WORD}|{_ASIDE})
 _NAME = rf"(?!{COUNTED}){_WORD}{_MORE}{{0,6}}"
 # Indented, quoted, in a list, or behind the invisible marks that chats write.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_GAP = r"[ \t\u00a0\u2009\u202f]"
 _LEAD = rf"^[ \t\u00a0\u3000>•{_INVISIBLE}]*+(?:[-*][ \t]++)?+"
 _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
 _LATE = rf"(?:\[{TIME}\]|\({TIME}\)|{TIME}[ \t]*(?=\n))"  # Anna: [0:12] and Anna: 0:12
@@ -28,14 +29,14 @@ COLON = re.compile(
     rf"""{_LEAD}(?:\[?\d{{1,4}}[\].)]?[ \t]+)?+{_BEFORE}{_OPEN}
     (?:
         (?!{_TURN_LETTER}(?!(?:[A-Z][\w.'’-]*[ ]?){{1,3}}[:：]))  # A. Yes: I did. But A. Berg: …
-        (?P<name>{_NAME}|\+\d[\d \u00a0-]{{6,18}}|[\[(<【](?P<inner>{_NAME})[\])>】]) [ \t\u00a0]*+
+        (?P<name>{_NAME}|\+\d[\d \u00a0-]{{6,18}}|[\[(<【](?P<inner>{_NAME})[\])>】]) {_GAP}*+
         (?:[@,][ ](?=\d))?(?:(?P<after>{STAMPED})[ \t\u00a0]*+)?
         (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE} | (?(open)[*_]{{1,3}}[ \t]*[:：﹕]|(?!)) )
         (?!//)(?!(?<=\d[:：﹕])\d)                    # http:// and 12:30
         (?:[ \t\u00a0]*(?P<late>{_LATE}))?
       | (?P<qa>{_LETTERS})[ ]?\d{{0,3}}[.)](?:[ ]?[—–-])?(?=[ \t\u00a0])   # Q12.
         (?!(?:[ ][A-Z][\w.'’-]*){{1,3}}(?:[ \u00a0]*\t|[ \t\u00a0]+{STAMPED}[ \t]*$)) # A. Berg 1:12
-      | (?P<q>Q)(?:[ \u00a0]{{2,}}|[ \u00a0](?=\[))    # Q   as press briefings write it
+      | (?P<q>[QA])(?:[ \u00a0]{{2,}}|[ ]*\t[ \t]*|[ \u00a0](?=\[))(?=\S)  # Q   as courts do
     )""",
     re.VERBOSE | re.MULTILINE,
 )

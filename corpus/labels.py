@@ -174,11 +174,21 @@ def _repeated(found: Sequence[Mark], canonical: Canonical, least: int) -> list[M
 
 def candidates(text: str) -> list[Mark]:
     """Return every label that may be a speaker's, in text order."""
-    return [
+    found = [
         mark
         for mark in marks_in_order((COLON, TIMED, STAMP_FIRST, ANGLED), text)
         if may_be_a_name(mark.key) or mark.shape == "bracketed"
     ]
+    # An A before a gap may be any: it answers where a Q asks so, and not for the first time.
+    gaps = [
+        mark
+        for mark in found
+        if mark.key in ("Q", "A") and not text[mark.label_start + 1 : mark.start].strip()
+    ]
+    stray = (
+        [mark for mark in gaps if mark.key == "A"] if sum(m.key == "Q" for m in gaps) < 2 else []
+    )
+    return [mark for mark in found if mark not in stray]
 
 
 def _share_labelled(text: str, marks: Iterable[Mark]) -> float:

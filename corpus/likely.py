@@ -17,7 +17,7 @@ from corpus.vocabulary import (
 
 LONGEST_NAME = 60
 _PARTICLES = frozenset(
-    "de da do dos das del der den van von zu bin ibn al el la le y e und".split()
+    "de da do dos das del der den van von zu bin ibn al el la le y e und and et и ve".split()
 )
 DECIDED = ASKING | ANSWERING | TELLING
 _DATED = re.compile(r"(?:^|[ ,./-])(?:19|20)\d\d$")

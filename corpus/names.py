@@ -11,6 +11,8 @@ from itertools import pairwise
 from corpus.vocabulary import ANSWERING, ASKING, SAYING, TELLING
 
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_APPOSED = re.compile(r"(?P<name>[^,()]+),\s+(?P<said>[^()]+)")
+_JOINED = re.compile(r"[&/+]|\b(?:and|und|et|y|e|и|ve)\b", re.IGNORECASE)
 _LEGEND = re.compile(
     r"(?P<name>(?<!\w)[^\W\d_][\w.'’-]*+(?:[ \u00a0][^\W\d_][\w.'’-]*+){1,4})"
     r"[ \u00a0]*[(\[](?P<initials>[^\W\d_]{1,5})[)\]]"
@@ -90,7 +92,11 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
         said = aside[1].strip().casefold() if aside else ""
         asides.setdefault(_ASIDE.sub("", label).casefold(), set()).add(said)
     found = {}
+    last = {label.casefold().split()[-1] for label in labels if "," not in label}
     for label in labels:
+        if (apposed := _APPOSED.fullmatch(label)) and _only_tells(apposed, last):
+            found[label] = apposed["name"].strip(), f"({apposed['said']}) only adds to the name"
+            continue
         aside, name = _ASIDE.search(label), _ASIDE.sub("", label)
         if aside is None or not name or label.casefold() in told:
             continue
@@ -103,6 +109,13 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
         if tells_role or adds or _initials_fit(said, name):
             found[label] = name, f"({said}) only adds to the name"
     return found
+
+
+def _only_tells(apposed: re.Match[str], last: Set[str]) -> bool:
+    """Tell whether what stands behind a comma says what somebody is: ``Ruth Abara, moderator``."""
+    name, said = apposed["name"].casefold().split(), apposed["said"]
+    part = said.casefold().split()[-1]  # CNN ANCHOR
+    return len(name) > 1 and (said[0].islower() or part in ASKING | ANSWERING or name[-1] in last)
 
 
 def _name(
@@ -183,6 +196,8 @@ def _introduced(key: str, distinct: Sequence[str], counts: Mapping[str, int]) ->
         if other != key
         and len(whole := _without_title(other)) > 1
         and part[0] in (whole[0], whole[-1])
+        and not _JOINED.search(other)  # AMY AND BO are two
+        and _speaking(other) is None
     ]
     if len(owners) != 1:
         return None

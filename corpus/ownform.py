@@ -32,7 +32,7 @@ _ABOVE = r"[^\w\n]{1,6}\d[\d:.,hms]*[^\w\n]{0,4}(?=\n)"
 _ALONE = r"[ ]?[=~>}#*+-]+[ ]*(?=\n)"
 _BEHIND = rf"(?:{_SIGNS}|{_ALONE}|{_ABOVE}|[—–](?=\w))"
 _LABEL = re.compile(
-    rf"(?:\A|\n)[ \t]*(?P<label>(?P<before>{_BEFORE})(?P<name>{_NAME})"
+    rf"(?m:^)[ \t]*(?P<label>(?P<before>{_BEFORE})(?P<name>{_NAME})"
     rf"(?P<behind>{_BEHIND}))(?!//)\s*(?=\S)"
 )
 _STARTS = re.compile(r"(?:\A|\n[^\S\n]*\n)\s*(?=\S)")

@@ -142,10 +142,12 @@ def _told(key: str, facts: FrontMatter) -> Part | None:
     """Return what the metadata, or the label itself, says of a speaker."""
     if not key:
         return None
-    for role in Role:
-        for name in facts.all(role):
-            if key not in UNNAMED and _same_person(key, name):
-                return Part(name, role, "the metadata says so")
+    people = [(name, role) for role in Role for name in facts.all(role) if key not in UNNAMED]
+    fitting = [person for person in people if _same_person(key, person[0])]
+    whole = [(name.partition(" (")[0], role) for name, role in people]
+    begins = [person for person in whole if _begins(key, person[0])]
+    if fitting or len(begins) == 1:
+        return Part(*(fitting or begins)[0], "the metadata says so")
     if key in ("Q", "A"):
         role = Role.INTERVIEWER if key == "Q" else Role.INTERVIEWEE
         return Part(_name(key, role, facts), role, "the label says so")
@@ -166,7 +168,8 @@ def _role_in(key: str) -> Role | None:
     """Return the role that a label such as ``Interviewer 1`` or ``Anna (host)`` names."""
     whole = _NUMBER.sub("", key.casefold()).strip()
     name, _, aside = whole.rstrip(")").partition("(")
-    for said in (whole, name.strip(), aside.strip()):
+    apposed = whole.partition(", ")[2]
+    for said in (whole, name.strip(), aside.strip(), apposed, *apposed.split()[-1:]):
         for words, role in _ROLE_WORDS:
             if said in words:
                 return role
@@ -183,6 +186,14 @@ def _same_person(label: str, name: str) -> bool:
         label_words = label_words[1:]
     ends = [label_words[0], label_words[-1]] == [name_words[0], name_words[-1]]
     return label_words == name_words[-len(label_words) :] or (len(label_words) > 1 and ends)
+
+
+def _begins(label: str, name: str) -> bool:
+    """Tell whether a label is how a name begins, past a title: ``Amy`` of ``Dr. Amy Tran``."""
+    label_words, name_words = label.casefold().split(), name.casefold().split()
+    if _title(name):
+        name_words = name_words[1:]
+    return label_words == name_words[: len(label_words)]
 
 
 def _who_mostly_ask(said: Mapping[str, Sequence[str]]) -> set[str]:

@@ -168,7 +168,12 @@ def _set_apart(block: str, asking: frozenset[str]) -> tuple[int, int, int] | Non
         signs = len(found["open"])
         length += len(line)
     if not length:
-        return None
+        # **Were you fired?** Twice.
+        found = _SET_BLOCK.match(whole)
+        if found is None or found["open"] != "**" or not ends_sentence(found[0]):
+            return None
+        signs, length = len(found["open"]), found.end()
+        return signs, length - signs, length
     closed = len(block[:length].rstrip()) - signs
     return signs, closed, length
 

@@ -1,0 +1,142 @@
+"""Whole short talks as they are printed, and who says each of their turns."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.read import read_text
+
+PODCAST = """Host: Dr. Amy Tran
+Guest: Philippa Berg (PB)
+
+Amy: Today we talk about bees.
+
+Philippa: Hello. Shall I take the hat off?
+
+Amy: Please do. Tell me how it began.
+
+Philippa: With a swarm. Can you imagine?
+
+Amy: I can't."""
+
+COURT = """THE COURT: Proceed.
+Q{gap}What do you do?
+A{gap}I'm a nurse.
+Q{gap}Where?
+A{gap}At the county.
+THE COURT: Louder, please."""
+
+TELEVISION = """ANN TOWNE, CNN ANCHOR: Good evening. Governor, will you run?
+LUIS PACE, governor of Avon: I have a job, and I like it very much.
+TOWNE: That isn't a no.
+PACE: It isn't a yes either.
+TOWNE: Governor, thank you.
+PACE: Thank you."""
+
+TOGETHER = """AMY AND BO: Welcome to the show!
+AMY: Our guest is Philippa. Who are you?
+PHILIPPA: Hello.
+BO: So, bees. Do they know you?
+PHILIPPA: They know my gloves.
+AMY: How many stings?
+PHILIPPA: None."""
+
+PARTICLES = """Interviewer: Jan van der Meer
+Interviewee: Maria de la Cruz
+Date: 4 May 2001
+
+Q: Where were you born?
+
+A: In Leiden."""
+
+TWO_HOSTS = """Hosts: Amy Tran and Bo Lund
+Guest: Philippa Berg
+Date: 4 May 2001
+
+Tran: Where were you born?
+
+Berg: In Leiden.
+
+Lund: When?
+
+Berg: In May.
+
+Tran: Were you alone?
+
+Berg: No.
+
+Lund: Who was there?
+
+Berg: My aunt."""
+
+FRENCH = """Ouest-Mag\u202f: Pourquoi\u202f?
+Anne Le Guern\u202f: Je ne sais pas.
+Ouest-Mag\u202f: Et puis\u202f?
+Anne Le Guern\u202f: Rien."""
+
+BOLD = """**What is wrong with bridges?** They stop.
+
+**Were you fired?** Twice.
+
+**What did they do?** They built it."""
+
+NUMBERED = """1. How did you come to translate Duras?
+
+By accident.
+
+2. Which book gave you most trouble?
+
+The shortest, for three reasons:
+1. The tense.
+2. The silence.
+3. The comma.
+
+3. Do you read reviewers?
+
+Only in Korean."""
+
+ASKS, ANSWERS = "Interviewer", "Interviewee"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "answers"),
+    [
+        (PODCAST, {"Dr. Amy Tran"}, {"Philippa Berg"}),
+        (COURT.format(gap="   "), {"THE COURT", ASKS}, {ANSWERS}),
+        (COURT.format(gap="\t"), {"THE COURT", ASKS}, {ANSWERS}),
+        (TELEVISION, {"ANN TOWNE"}, {"LUIS PACE"}),
+        (PARTICLES, {"Jan van der Meer"}, {"Maria de la Cruz"}),
+        (TWO_HOSTS, {"Amy Tran", "Bo Lund"}, {"Philippa Berg"}),
+        (FRENCH, {"Ouest-Mag"}, {"Anne Le Guern"}),
+        (BOLD, {ASKS}, {ANSWERS}),
+        (NUMBERED, {ASKS}, {ANSWERS}),
+    ],
+)
+def test_who_asks_and_who_answers(text: str, asks: set[str], answers: set[str]) -> None:
+    document = read_text(text, "d")
+    said = [(turn.speaker, turn.role) for turn in document.turns]
+    assert {speaker for speaker, role in said if role == "interviewer"} == asks
+    assert {speaker for speaker, role in said if role == "interviewee"} == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "turn", "words"),
+    [
+        (COURT.format(gap="   "), 2, "I'm a nurse."),
+        (BOLD, 1, "They stop."),
+        (NUMBERED, 4, "Do you read reviewers?"),
+    ],
+)
+def test_what_is_said_in_a_turn(text: str, turn: int, words: str) -> None:
+    document = read_text(text, "d")
+    assert document.said(document.turns[turn]) == words
+
+
+def test_two_who_speak_together_are_nobody_of_the_two() -> None:
+    speakers = {turn.speaker for turn in read_text(TOGETHER, "d").turns}
+    assert speakers == {"AMY AND BO", "AMY", "BO", "PHILIPPA"}
+
+
+def test_an_a_before_a_gap_answers_only_where_a_q_asks_so() -> None:
+    text = "Anna: And then?\nBen: Some things.\nA   bell and\nA   rope.\n" * 2
+    assert {turn.speaker for turn in read_text(text, "d").turns} == {"Anna", "Ben"}
