@@ -25,11 +25,13 @@ const settle = () => {
   const questions = talk.querySelectorAll(".question").length;
   const moved = questions > asked || (isPending() && !pending);
   if ((isPending() && !pending) || questions > asked) begun();
-  if (!isPending() && (pending || questions > asked)) answered();
+  const ended = !isPending() && (pending || questions > asked);
+  if (ended) answered();
   if (isPending() !== pending) turn(isPending());
   asked = questions;
   makeRoom();
   if (moved) newest()?.scrollIntoView({ block: "start" });
+  if (ended) window.onrecordOpen(); // a link that came while an answer was on its way
 };
 
 // What is pressed to ask or to stop is gone the moment it was pressed; the focus must not be.
@@ -105,7 +107,9 @@ const onClick = (event) => {
   if (act) ACTS[act](event.target.closest(act));
 };
 const onKey = (event) => {
-  if (event.key === "Escape" && isPending() && !one(":popover-open")) return one("#stop").click();
+  // In the transcript and the sources it leads back to the chat, and in a word half typed it ends that.
+  const leads = event.isComposing || event.target.closest?.("#reader") || one(":popover-open");
+  if (event.key === "Escape" && isPending() && !leads) return one("#stop").click();
   if (event.key !== "ArrowUp" || event.target !== box() || box().value) return;
   const last = newest()?.textContent;
   if (!last) return;
@@ -116,7 +120,7 @@ const onKey = (event) => {
 // The address asks once: a reload must not ask again what the conversation already holds.
 window.onrecordOpen = () => {
   const link = location.hash;
-  if (!link.startsWith("#ask-")) return;
+  if (!link.startsWith("#ask-") || isPending()) return;
   history.replaceState(null, "", location.pathname + location.search);
   put({ link });
 };

@@ -68,11 +68,19 @@ class Asking:
     async def typed(
         self, typed: str, past: list[Exchange], scope: Scope, request: gr.Request
     ) -> AsyncIterator[Changes]:
-        """Answer what was typed, or what stands on a button."""
+        """Answer what was typed."""
         if not typed.strip():
             yield {self._parts.question: ""}
             return
-        async for changes in self._answering(Wanted(typed, tuple(past), scope), past, request):
+        wanted = Wanted(typed, tuple(past), scope)
+        async for changes in self._answering(wanted, past, request, empties=True):
+            yield changes
+
+    async def picked(
+        self, picked: str, past: list[Exchange], scope: Scope, request: gr.Request
+    ) -> AsyncIterator[Changes]:
+        """Answer what stands on a button; what is being typed stays."""
+        async for changes in self._answering(Wanted(picked, tuple(past), scope), past, request):
             yield changes
 
     async def put(
@@ -92,7 +100,12 @@ class Asking:
             yield changes
 
     async def _answering(
-        self, wanted: Wanted, past: Sequence[Exchange], request: gr.Request
+        self,
+        wanted: Wanted,
+        past: Sequence[Exchange],
+        request: gr.Request,
+        *,
+        empties: bool = False,
     ) -> AsyncIterator[Changes]:
         parts, site = self._parts, self._site
         page = _page(request)
@@ -112,10 +125,11 @@ class Asking:
         shown = now_html(wanted.question, Step(), loaded=loaded)
         begun: Changes = {
             parts.now: shown,
-            parts.question: "",
             parts.next: "",
             parts.starter_list: gr.Column(visible=False),
         }
+        if empties:
+            begun[parts.question] = ""
         if len(wanted.past) < len(past):
             begun[parts.conversation] = conversation_html(wanted.past)
         try:
@@ -126,16 +140,32 @@ class Asking:
                     shown = html
                     yield {parts.now: html}
             site.questions.end(page, run)  # whoever sees the answer can ask on at once
-            if isinstance(step, _Done):
-                yield self._shown([*wanted.past, step.exchange]) | step.changes
-            elif not step.quietly:
-                stopped = Exchange(wanted.question, note=STOPPED, scope=wanted.scope)
-                if wanted.link:
-                    stopped = replace(stopped, after=wanted.link.after)
-                yield self._shown([*wanted.past, stopped])
+            outcome = self._outcome(wanted, past, step)
+            if outcome:
+                yield outcome
         finally:
             site.questions.end(page, run)
             site.line.look_again()
+
+    def _outcome(
+        self, wanted: Wanted, past: Sequence[Exchange], step: _Done | _Stopped
+    ) -> Changes | None:
+        """Return what is shown of a question in the end; nothing, if whoever asked is gone.
+
+        An answer that was to be asked for again is not given up for an error, or for nothing.
+        """
+        had_answer = any(exchange.answer for exchange in past[len(wanted.past) :])
+        if isinstance(step, _Done):
+            kept = past if had_answer and step.exchange.failed else wanted.past
+            return self._shown([*kept, step.exchange]) | step.changes
+        if step.quietly:
+            return None
+        if had_answer:
+            return self._shown(past)
+        stopped = Exchange(wanted.question, note=STOPPED, scope=wanted.scope)
+        if wanted.link:
+            stopped = replace(stopped, after=wanted.link.after)
+        return self._shown([*wanted.past, stopped])
 
     def _shown(self, exchanges: Sequence[Exchange]) -> Changes:
         kept = list(exchanges)[-EXCHANGES_KEPT:]
@@ -288,7 +318,7 @@ def wire_asking(page: gr.Blocks, parts: Parts, site: Site, recalled: Any) -> Non
             **event,
         ),
         *(
-            starter.click(asking.typed, [starter, parts.past, parts.scope], **event)
+            starter.click(asking.picked, [starter, parts.past, parts.scope], **event)
             for starter in parts.starters
         ),
         parts.now.put(asking.put, [parts.past, parts.scope], **event),

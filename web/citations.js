@@ -168,7 +168,8 @@ document.addEventListener("change", ({ target }) => {
   }
 }, { signal });
 addEventListener("popstate", () => {
-  if (leaving || !reader().dataset.open || history.state?.sheet || !narrow.matches) return;
+  if (leaving) return void setTimeout(() => (leaving = false), 300); // where the address stays the same
+  if (!reader().dataset.open || history.state?.sheet || !narrow.matches) return;
   leaving = isLink();
   lower();
 }, { signal });

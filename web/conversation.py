@@ -37,7 +37,7 @@ def conversation_html(exchanges: Sequence[Exchange]) -> str:
         f"{feedback_html(number, exchange)}"
         for number, exchange in enumerate(exchanges)
     )
-    memory = escape(json.dumps(remembered(exchanges)))
+    memory = escape(json.dumps(remembered(exchanges), ensure_ascii=False))
     return (
         f'<div class="log" role="log" aria-live="polite" aria-label="Conversation" '
         f'data-memory="{memory}">{shown or WELCOME}</div>'

@@ -99,7 +99,7 @@ const judge = (button) => {
 const use = () => {
   const mark = awaiting && (marked ?? opened());
   // It would be lost with the answer that is on its way.
-  if (!mark || element.querySelector(".pending")) return;
+  if (!mark || document.querySelector("#now .pending")) return;
   send(awaiting, mark);
   const { number, verdict } = awaiting;
   awaiting = marked = null;

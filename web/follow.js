@@ -2,7 +2,8 @@
 const remember = () => {
   const memory = element.querySelector(".log")?.dataset.memory;
   try {
-    if (memory) localStorage.setItem("onrecord-conversation", memory);
+    // Every tab has its own; one that is opened anew goes on with the last of any.
+    for (const kept of memory ? [sessionStorage, localStorage] : []) kept.setItem("onrecord-conversation", memory);
   } catch {
     // A browser that stores nothing forgets.
   }

@@ -24,7 +24,14 @@ SAVE = (Path(__file__).parent / "keep.js").read_text(encoding="utf-8")
 
 ADDRESS = "(_, past) => [location.origin + location.pathname, past]"
 
-MEMORY = "(_, past) => [localStorage.getItem('onrecord-conversation') ?? '', past]"
+MEMORY = """(_, past) => {
+  const name = "onrecord-conversation";
+  try {
+    return [sessionStorage.getItem(name) ?? localStorage.getItem(name) ?? "", past];
+  } catch {
+    return ["", past];
+  }
+}"""
 """Written by follow.js, together with what is shown: an event of its own would come too late."""
 
 

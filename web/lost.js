@@ -18,7 +18,15 @@ const tell = (words) => {
   element.append(said);
   said.scrollIntoView({ block: "nearest" });
 };
-const keep = (words, notice) => sessionStorage.setItem(KEPT, JSON.stringify({ words, notice }));
+// A browser that stores nothing keeps no question; it is asked all the same.
+const stored = (act) => {
+  try {
+    return act(sessionStorage);
+  } catch {
+    return null;
+  }
+};
+const keep = (words, notice) => stored((kept) => kept.setItem(KEPT, JSON.stringify({ words, notice })));
 const loadAnew = () => signal.aborted || location.reload();
 
 // The server goes by another name after every start. Null if it cannot be reached.
@@ -55,7 +63,7 @@ const begun = () => {
   tell("");
 };
 const answered = () => {
-  if (isOnItsWay) sessionStorage.removeItem(KEPT);
+  if (isOnItsWay) stored((kept) => kept.removeItem(KEPT));
   isOnItsWay = false;
   looking += 1;
 };
@@ -83,9 +91,9 @@ document.addEventListener("visibilitychange", look, { signal });
 
 // Called once the conversation is back.
 window.onrecordBack = () => {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT));
+  const kept = stored((kept) => JSON.parse(kept.getItem(KEPT)));
   if (!kept || isOnItsWay || box()?.value) return;
-  sessionStorage.removeItem(KEPT);
+  stored((kept) => kept.removeItem(KEPT));
   fill(kept.words);
   tell(kept.notice);
 };

@@ -21,10 +21,10 @@ const focusOn = (find, frames = 30) => {
   requestAnimationFrame(() => focusOn(find, frames - 1));
 };
 
-// What Python draws anew has the old one's selector, so only another one counts.
+// What Python draws anew has the old one's selector, and may be the old element with other words.
 const another = (selector) => {
-  const before = one(selector);
-  return () => (one(selector) === before ? null : one(selector));
+  const before = one(selector)?.outerHTML;
+  return () => (one(selector)?.outerHTML === before ? null : one(selector));
 };
 
 const news = () => {
@@ -44,6 +44,14 @@ const close = () => {
   delete reader.dataset.open;
   const shown = [opener, ...document.querySelectorAll("[data-sources]")];
   shown.find((button) => button?.isConnected && button.offsetParent)?.focus();
+};
+
+// The elements of the list are used again for other sources, and what was ticked by hand stays so.
+const drawn = () => {
+  if (one("[data-find]")?.value) find(one("[data-find]").value);
+  const told = document.querySelector("#scope [data-choice]")?.dataset.choice;
+  if (choices && Number(told) !== choices) return; // what was chosen is still on its way
+  for (const box of all("[data-all], [data-pick]")) box.checked = box.defaultChecked;
 };
 
 let choices = 0; // made so far; the last one is told until Python has answered it
@@ -224,6 +232,7 @@ for (const kind of ["dragover", "drop"]) addEventListener(kind, missed, { signal
 for (const kind of ["focus", "visibilitychange"]) addEventListener(kind, news, { signal });
 addEventListener("hashchange", () => location.hash.startsWith("#cite-") && delete reader.dataset.shows, { signal });
 const looking = setInterval(() => isOpen() && news(), NEWS);
+watch("value", drawn);
 const watching = new MutationObserver(arrive);
 watching.observe(panel, { childList: true, subtree: true });
 signal.addEventListener("abort", () => (clearInterval(looking), watching.disconnect()));

@@ -17,7 +17,13 @@ from web.transcript import empty_transcript
 
 HERE = Path(__file__).parent
 
-MEMORY = "() => [sessionStorage.getItem('onrecord-scope') ?? '']"
+MEMORY = """() => {
+  try {
+    return [sessionStorage.getItem("onrecord-scope") ?? ""];
+  } catch {
+    return [""];
+  }
+}"""
 """Written by scope.js, for as long as the tab is open."""
 
 HEADING = (

@@ -224,6 +224,39 @@ def test_a_link_to_an_answer_asks_the_same_and_only_once(visit: Visit) -> None:
     theirs.close()
 
 
+def test_an_answer_survives_that_it_was_asked_for_again_and_stopped(
+    visit: Visit, folder: Path
+) -> None:
+    page = visit.page
+    answered(page, QUESTION)
+    with held(folder):
+        page.get_by_role("button", name="Ask again").click()
+        expect(page.locator("#now .pending")).to_be_visible()
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator(".answer")).to_be_visible()
+        expect(page.locator(".stopped")).to_have_count(0)
+
+
+def test_a_link_that_comes_while_an_answer_is_on_its_way_is_asked_after_it(
+    visit: Visit, folder: Path
+) -> None:
+    page = visit.page
+    with held(folder):
+        ask(page, QUESTION)
+        expect(page.locator("#now .pending")).to_be_visible()
+        page.evaluate("asked => { location.hash = '#ask-q=' + encodeURIComponent(asked) }", BOATS)
+    expect(page.locator("#conversation .question")).to_have_text([QUESTION, BOATS])
+
+
+def test_what_is_being_typed_stays_when_a_suggestion_is_asked(visit: Visit) -> None:
+    page = visit.page
+    box = page.get_by_label("Your question")
+    box.fill("Half a quest")
+    page.get_by_role("button", name=LIGHTHOUSE).click()
+    expect(page.locator(".answer")).to_be_visible()
+    expect(box).to_have_value("Half a quest")
+
+
 def test_a_link_from_anybody_is_only_a_question(visit: Visit) -> None:
     page = visit.page
     asked = "<img src=x onerror=alert(1)> {{1+1}} why?"
