@@ -130,6 +130,8 @@ def in_context(question: str, history: Sequence[str]) -> str:
         return question
     *earlier, last = history[-REMEMBERED:]
     before = in_context(last, earlier)
+    if is_bare(before):
+        return question  # it says nothing, either
     if len(before) > LONGEST_CONTEXT:
         before = last[-LONGEST_CONTEXT:]
     return _exchanged(before, question) or f"{before} {question}"

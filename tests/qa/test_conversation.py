@@ -31,6 +31,11 @@ def tea(tmp_path: Path) -> Answerer:
     return Answerer(library, LetterEmbedder(), WordReranker(), WordAligner(), BY_WORDS)
 
 
+def test_a_question_leans_on_none_that_says_nothing() -> None:
+    assert in_context("Who buys it?", ["Who?"]) == "Who buys it?"
+    assert in_context("Why?", ["Who?", "Who buys tea?", "When?"]) == "Who buys tea? When? Why?"
+
+
 def untimed(answer: Answer) -> Answer:
     return replace(answer, timings=Timings())
 
