@@ -94,11 +94,13 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
     found = {}
     last = {label.casefold().split()[-1] for label in labels if "," not in label}
     for label in labels:
+        if label.casefold() in told:
+            continue
         if (apposed := _APPOSED.fullmatch(label)) and _only_tells(apposed, last):
             found[label] = apposed["name"].strip(), f"({apposed['said']}) only adds to the name"
             continue
         aside, name = _ASIDE.search(label), _ASIDE.sub("", label)
-        if aside is None or not name or label.casefold() in told:
+        if aside is None or not name:
             continue
         said, others = aside[1].strip(), asides[name.casefold()]
         if others & ASKING and others & ANSWERING:

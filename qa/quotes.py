@@ -33,7 +33,7 @@ def merged(evidence: Sequence[Evidence]) -> list[Evidence]:
         whole, place = item, len(result)
         # What is joined may touch one more.
         while touching := [n for n, other in enumerate(result) if _touch(whole, other)]:
-            place, other = touching[0], result.pop(touching[0])
+            place, other = min(place, touching[0]), result.pop(touching[0])
             whole = replace(
                 other,
                 start=min(whole.start, other.start),
