@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.labels import at_paragraph
 from corpus.marks import Mark
 from corpus.questions import asks, holds, is_faq
 from corpus.spans import PARAGRAPH
@@ -71,9 +72,10 @@ def _numbered(text: str) -> list[_Asked]:
     apart = False
     for start, end in _lines(text):
         number = _NUMBER.match(text, start, end)
-        # A list in an answer may happen to count on, but begins no paragraph.
-        opens = not text[:start].strip() or text[:start].rstrip(" \t").endswith("\n\n")
-        if number and int(number["number"]) == following and (opens or not apart):
+        if number and int(number["number"]) == following:
+            opens = at_paragraph(text, start)
+            if apart and not opens:
+                continue  # a list in an answer happens to count on
             stop = _question_end(text, number.end())
             if not found and not asks(text[number.end() : stop]):
                 continue

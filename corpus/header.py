@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.likely import PARTICLES
 from corpus.vocabulary import FIELD_OF
 
 _FIELD_LINE = re.compile(
@@ -19,12 +20,8 @@ _BY = re.compile(
     r"|\binterviewt\s+von\s|\bинтервью\s+вз(?:ял|яла|яли)\s|\bбеседовал[аи]?\s)"
     r"[ \t]*(?P<names>[^\n.;()]{3,80})"
 )
-_JOINING = frozenset("and of the und y et e и".split())
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
-_PARTICLES = frozenset(
-    "de da do dos das del della di du der den van von zu zum zur la le ter ten bin ibn al el af"
-    " av".split()
-)
+_IN_NAMES = PARTICLES | frozenset("of the du della di zum zur ter ten af av".split())
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
 
 MOST_WORDS = 12
@@ -117,7 +114,7 @@ def _is_whole_name(value: str) -> bool:
 
 
 def _is_name(value: str) -> bool:
-    words = [word for word in value.split() if word.casefold() not in _JOINING | _PARTICLES]
+    words = [word for word in value.split() if word.casefold() not in _IN_NAMES]
     return bool(words) and all(not w[0].islower() for w in words) and value[-1] not in ".!…"
 
 

@@ -101,7 +101,7 @@ def _without_told_talk(text: str, found: list[Mark], canonical: Canonical) -> li
     Only in a document whose speakers begin paragraphs, of labels that stand in one answer and
     are not people's by their own looks, such as ``Wife:``.
     """
-    opening = {mark for mark in found if _at_paragraph(text, mark.label_start)}
+    opening = {mark for mark in found if at_paragraph(text, mark.label_start)}
     times = Counter(canonical(mark.key) for mark in opening)
     speakers = {key for key, count in times.items() if count >= 2}
     if len(speakers) < 2:
@@ -180,15 +180,13 @@ def candidates(text: str) -> list[Mark]:
         if may_be_a_name(mark.key) or mark.shape == "bracketed"
     ]
     # An A before a gap may be any: it answers where a Q asks so, and not for the first time.
-    gaps = [
-        mark
-        for mark in found
-        if mark.key in ("Q", "A") and not text[mark.label_start + 1 : mark.start].strip()
-    ]
-    stray = (
-        [mark for mark in gaps if mark.key == "A"] if sum(m.key == "Q" for m in gaps) < 2 else []
-    )
-    return [mark for mark in found if mark not in stray]
+    if sum(_before_gap(text, mark, "Q") for mark in found) < 2:
+        found = [mark for mark in found if not _before_gap(text, mark, "A")]
+    return found
+
+
+def _before_gap(text: str, mark: Mark, letter: str) -> bool:
+    return mark.key == letter and not text[mark.label_start + 1 : mark.start].strip()
 
 
 def _share_labelled(text: str, marks: Iterable[Mark]) -> float:
@@ -200,7 +198,7 @@ def _share_labelled(text: str, marks: Iterable[Mark]) -> float:
     if len(starts) < 4:
         return 0.0
     paragraphs = sum(1 for _ in _paragraph_starts(text, starts[0], starts[-1])) + 1
-    opened = sum(_at_paragraph(text, start) for start in starts)
+    opened = sum(at_paragraph(text, start) for start in starts)
     lines = sum(1 for line in text[starts[0] : starts[-1]].split("\n") if line.strip()) + 1
     return max(opened / paragraphs, len(starts) / lines)
 
@@ -210,7 +208,8 @@ def _paragraph_starts(text: str, start: int, end: int) -> Iterator[int]:
         yield start + blank.end()
 
 
-def _at_paragraph(text: str, start: int) -> bool:
+def at_paragraph(text: str, start: int) -> bool:
+    """Tell whether what begins at ``start`` begins a paragraph."""
     above = text[max(0, start - 40) : start].rstrip(" \t\u00a0>")
     return not above or above.endswith("\n\n") or bool(re.search(r"\n[^\S\n]*\n[^\S\n]*$", above))
 

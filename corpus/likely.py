@@ -16,9 +16,10 @@ from corpus.vocabulary import (
 )
 
 LONGEST_NAME = 60
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de da do dos das del der den van von zu bin ibn al el la le y e und and et и ve".split()
 )
+"""Words in small letters within a name, or between two."""
 DECIDED = ASKING | ANSWERING | TELLING
 _DATED = re.compile(r"(?:^|[ ,./-])(?:19|20)\d\d$")
 _UNCASED = re.compile(
@@ -43,7 +44,7 @@ def _begins_in_lower_case(key: str) -> bool:
     first, _, rest = key.partition(" ")
     if not rest:
         return len(key) >= 3
-    return (first in _PARTICLES and rest[0].isupper()) or rest.isdigit()
+    return (first in PARTICLES and rest[0].isupper()) or rest.isdigit()
 
 
 def looks_like_a_name(key: str) -> bool:
@@ -53,7 +54,7 @@ def looks_like_a_name(key: str) -> bool:
     if _UNCASED.search(key):
         return len(key) <= 16
     words = [word for word in re.split(r"[ \u00a0/&(),\[\]#]+", key) if word]
-    return all(w[0].isupper() or w[0].isdigit() or w.casefold() in _PARTICLES for w in words) and (
+    return all(w[0].isupper() or w[0].isdigit() or w.casefold() in PARTICLES for w in words) and (
         not key.endswith((".", "!", "…")) or len(key) <= 4
     )
 

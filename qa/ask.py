@@ -178,9 +178,11 @@ class Answerer:
         what answers the others will do.
         """
         found: list[Finding] = []
+        if len(parts) == 1:
+            return found
         for part, text in zip(parts, understood(parts, earlier), strict=True):
             asked = read_question(part, snapshot.interviewers)
-            if len(parts) == 1 or asked is None:
+            if asked is None:
                 return []
             question = asked.within(text)
             finder = self._finder_for(asked, question)

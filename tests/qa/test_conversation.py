@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
+from fakes import WordReranker
 
-from corpus.read import read_text
-from index.library import Library
 from qa.answer import Answer, Reason, Timings
 from qa.ask import Answerer
 from qa.conversation import LONGEST_CONTEXT, in_context, is_bare, leans
 from qa.question import Question
 from qa.rerank import BesideContext
-
-TEA = """— What do you grow?
-— We grow green tea.
-— Who buys it?
-— Merchants from Odessa buy it.
-— How do they travel?
-— The merchants travel by ship in spring."""
-
-
-@pytest.fixture
-def tea(tmp_path: Path) -> Answerer:
-    library = Library(tmp_path, LetterEmbedder())
-    library.add([read_text(TEA, "tea")])
-    return Answerer(library, LetterEmbedder(), WordReranker(), WordAligner(), BY_WORDS)
 
 
 def test_a_question_leans_on_none_that_says_nothing() -> None:
