@@ -12,6 +12,7 @@ from corpus.labels import (
     alone_marks,
     gap_marks,
     label_marks,
+    titled_marks,
 )
 from corpus.marks import Mark
 from corpus.names import Names
@@ -105,7 +106,10 @@ def proposals_for(
 
 
 def _beside(text: str, names: Names, refused: frozenset[str]) -> list[Mark]:
-    return gap_marks(text, names.name, refused) or own_form_marks(text, names.name, refused)
+    for find in (gap_marks, titled_marks, own_form_marks):
+        if marks := find(text, names.name, refused):
+            return list(marks)
+    return []
 
 
 def chosen_of(proposals: Sequence[Proposal], facts: FrontMatter) -> Proposal | None:

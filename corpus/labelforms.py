@@ -24,17 +24,28 @@ _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
 _LATE = rf"(?:\[{TIME}\]|\({TIME}\)|{TIME}[ \t]*(?=\n))"  # Anna: [0:12] and Anna: 0:12
 _BEFORE = rf"(?:(?P<before>{STAMPED})[ \t\u00a0]*+(?:[-–—|][ \t]*+)?)?"
 _LETTERS = "(?:" + "|".join(sorted({letter for pair in TURN_LETTERS for letter in pair})) + ")"
+_TURN_WORDS = (
+    "(?:"
+    + "|".join(sorted(f(word) for word in TURN_WORDS for f in (str.capitalize, str.upper)))
+    + ")"
+)
+_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]"
+# The Secretary of State for Food (Mr Owen Paterson): parliaments write who holds an office once.
+_OFFICE = rf"{_CAPITAL}[\w'’-]*+(?:,?[ \u00a0]{_WORD}){{2,16}}[ \u00a0]\("
+_HOLDER = rf"(?P<holder>{_CAPITAL}[\w.'’-]*(?:[ \u00a0]{_CAPITAL}[\w.'’-]*){{1,4}})\)"
 _TURN_LETTER = rf"{_LETTERS}[ ]?\d{{0,3}}[.)][ \t\u00a0]"
 COLON = re.compile(
     rf"""{_LEAD}(?:\[?\d{{1,4}}[\].)]?[ \t]+)?+{_BEFORE}{_OPEN}
     (?:
         (?!{_TURN_LETTER}(?!(?:[A-Z][\w.'’-]*[ ]?){{1,3}}[:：]))  # A. Yes: I did. But A. Berg: …
-        (?P<name>{_NAME}|\+\d[\d \u00a0-]{{6,18}}|[\[(<【](?P<inner>{_NAME})[\])>】]) {_GAP}*+
+        (?: {_OFFICE}{_HOLDER}
+          | (?P<name>{_NAME}|\+\d[\d \u00a0-]{{6,18}}|[\[(<【](?P<inner>{_NAME})[\])>】]) ) {_GAP}*+
         (?:[@,][ ](?=\d))?(?:(?P<after>{STAMPED})[ \t\u00a0]*+)?
         (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE} | (?(open)[*_]{{1,3}}[ \t]*[:：﹕]|(?!)) )
         (?!//)(?!(?<=\d[:：﹕])\d)                    # http:// and 12:30
         (?:[ \t\u00a0]*(?P<late>{_LATE}))?
-      | (?P<qa>{_LETTERS})[ ]?\d{{0,3}}[.)](?:[ ]?[—–-])?(?=[ \t\u00a0])   # Q12.
+      | (?:(?P<qa>{_LETTERS})[ ]?\d{{0,3}}|(?P<word>{_TURN_WORDS}))[.)]{_CLOSE}   # Q12. and Answer.
+        (?:[ ]?[—–-])?(?=[ \t\u00a0])
         (?!(?:[ ][A-Z][\w.'’-]*){{1,3}}(?:[ \u00a0]*\t|[ \t\u00a0]+{STAMPED}[ \t]*$)) # A. Berg 1:12
       | (?P<q>[QA])(?:[ \u00a0]{{2,}}|[ ]*\t[ \t]*|[ \u00a0](?=\[))(?=\S)  # Q   as courts do
     )""",
@@ -65,15 +76,27 @@ DASHED = re.compile(
     re.MULTILINE,
 )
 BRACKETED = re.compile(rf"{_LEAD}{_BEFORE}[\[(](?P<name>{_NAME})[\])][ \u00a0](?=\S)", re.MULTILINE)
-_CAPITAL = "[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]"
 DOTTED = re.compile(
     rf"{_LEAD}(?P<name>{_CAPITAL}{{2,}}(?: {_CAPITAL}{{2,}}){{0,2}})\.[ \u00a0](?=\S)",
+    re.MULTILINE,
+)
+_TITLE = (
+    r"(?:M[rsx]\.|Mrs\.|Miss|Dr\.|Prof\.|The|(?:Vice )?Chair(?:man|woman|person)?|Senator|Delegate"
+    r"|Representative|Secretary|Under Secretary|Director|Ambassador|Governor|Mayor|Judge|Justice"
+    r"|Commissioner|Chief|Sheriff|Sergeant|Captain|Colonel|General|Admiral|Reverend|Rabbi)"
+)
+# Mr. Zell. Thank you. So are hearings of a congress set, and nothing but the dot ends a name.
+TITLED = re.compile(
+    rf"{_LEAD}(?P<name>{_TITLE} {_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)?"
+    rf"(?: of {_CAPITAL}\w+(?: {_CAPITAL}\w+)?)?)\.[ \u00a0]+(?=[\[\w\"“])",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12
 _COUNTED_WORD = re.compile(
     r"^(?P<word>[^\W\d_]+)[ ]?(?:#|[Nn]º?\.?[ ]?)?\d{1,3}[.)]?$"
 )  # Question 12
+_KEYS = ("inner", "holder", "name", "qa", "word", "q")
+"""Groups that may hold the name, the first that does."""
 _LEADING = " \t\u00a0\u3000"
 
 
@@ -89,7 +112,7 @@ def marks_in_order(patterns: Iterable[re.Pattern[str]], text: str) -> list[Mark]
 def _mark(found: re.Match[str]) -> Mark:
     groups = found.groupdict()
     inner = groups.get("inner")
-    key = inner or groups.get("name") or groups.get("qa") or groups.get("q") or ""
+    key = next((groups[name] for name in _KEYS if groups.get(name)), "")
     stamp = groups.get("after") or groups.get("late") or groups.get("before")
     first = found.start() + len(found[0]) - len(found[0].lstrip(_LEADING))
     key = _NUMBERED.sub(r"\1", " ".join(key.split()))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import dropwhile, pairwise
 
+from corpus.cues import ends_sentence
 from corpus.heading import without_heading
 from corpus.labelforms import (
     ALONE,
@@ -19,6 +20,7 @@ from corpus.labelforms import (
     GAP,
     STAMP_FIRST,
     TIMED,
+    TITLED,
     marks_in_order,
 )
 from corpus.likely import is_part, is_somebody, looks_like_a_name, may_be_a_name
@@ -34,6 +36,8 @@ TIGHT = 0.6
 """Share of paragraphs with a believed label from which a label used once is believed too."""
 STRAY = 0.3
 """Share of the labels below which letters for question and answer are no speakers' beside names."""
+OFTEN = 3
+"""How often a word that mostly is no speaker's stands before a colon, if it is a surname."""
 _ITEM = re.compile(r"[-*•–][ \t]")
 Canonical = Callable[[str], str]
 """Gives labels of one person one name."""
@@ -166,6 +170,24 @@ def gap_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[
     return _repeated(found, canonical, 2)
 
 
+def titled_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[Mark]:
+    """Return names with a title and a dot, such as ``Mr. Zell.``, that open a paragraph.
+
+    A title is told from prose by its looks, so one used once counts where others come again.
+    """
+    found = [
+        mark
+        for mark in marks_in_order((TITLED,), text)
+        if mark.key.casefold() not in refused and _follows_a_sentence(text, mark.label_start)
+    ]
+    return found if _repeated(found, canonical, 2) else []
+
+
+def _follows_a_sentence(text: str, start: int) -> bool:
+    above = text[max(0, start - 40) : start].strip()
+    return not above or above.endswith("-") or above.isupper() or ends_sentence(above)
+
+
 def _repeated(found: Sequence[Mark], canonical: Canonical, least: int) -> list[Mark]:
     times = Counter(canonical(mark.key) for mark in found)
     believed = {key for key, count in times.items() if count >= least}
@@ -174,15 +196,33 @@ def _repeated(found: Sequence[Mark], canonical: Canonical, least: int) -> list[M
 
 def candidates(text: str) -> list[Mark]:
     """Return every label that may be a speaker's, in text order."""
+    proposed = marks_in_order((COLON, TIMED, STAMP_FIRST, ANGLED), text)
+    times = Counter(mark.key for mark in proposed)
+    surnames = {key for key, count in times.items() if count >= OFTEN and _is_surname(text, key)}
     found = [
         mark
-        for mark in marks_in_order((COLON, TIMED, STAMP_FIRST, ANGLED), text)
-        if may_be_a_name(mark.key) or mark.shape == "bracketed"
+        for mark in proposed
+        if may_be_a_name(mark.key) or mark.shape == "bracketed" or mark.key in surnames
     ]
     # An A before a gap may be any: it answers where a Q asks so, and not for the first time.
     if sum(_before_gap(text, mark, "Q") for mark in found) < 2:
         found = [mark for mark in found if not _before_gap(text, mark, "A")]
     return found
+
+
+def _is_surname(text: str, key: str) -> bool:
+    """Tell whether a word that is mostly no speaker's is the last name of somebody in the text.
+
+    ``Key:`` is Alan Key's where the text names him.
+    """
+    if may_be_a_name(key) or not key.isalpha() or not key[0].isupper():
+        return False
+    return _whole_name(key.capitalize()).search(text) is not None
+
+
+def _whole_name(surname: str) -> re.Pattern[str]:
+    first = r"(?!(?:The|This|That|These|An?|Our|Your|My|One)\b)[A-ZÀ-ÖØ-Þ][\w-]*\.?"
+    return re.compile(rf"(?<!\w){first}[ \u00a0]{re.escape(surname)}\b(?![:：])")
 
 
 def _before_gap(text: str, mark: Mark, letter: str) -> bool:

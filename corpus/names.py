@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.vocabulary import ANSWERING, ASKING, SAYING, TELLING
+from corpus.vocabulary import ANSWERING, ASKING, SAYING, TELLING, TURN_WORDS
 
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_SEAT = re.compile(r"\s*(?P<said>\([^()]*\)\s*\([^()]*\))\s*$")
 _APPOSED = re.compile(r"(?P<name>[^,()]+),\s+(?P<said>[^()]+)")
 _JOINED = re.compile(r"[&/+]|\b(?:and|und|et|y|e|и|ve)\b", re.IGNORECASE)
 _LEGEND = re.compile(
@@ -30,6 +31,9 @@ MOST_LABELS = 300
 
 INTRODUCED = 2
 """How often a whole name is written before its owner is called by a part of it."""
+
+LEAST_INITIALS = 2
+"""How often initials without a legend label a turn at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,9 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
         if (apposed := _APPOSED.fullmatch(label)) and _only_tells(apposed, last):
             found[label] = apposed["name"].strip(), f"({apposed['said']}) only adds to the name"
             continue
+        if seat := _SEAT.search(label):  # Tessa Munt (Wells) (LD): her constituency and party
+            found[label] = label[: seat.start()], f"{seat['said']} only adds to the name"
+            continue
         aside, name = _ASIDE.search(label), _ASIDE.sub("", label)
         if aside is None or not name:
             continue
@@ -135,6 +142,8 @@ def _name(
         return speaking
     if key in legend:
         return legend[key], f"introduced as “{legend[key]} ({key})”"
+    if (letter := key[0].upper()) in counts and key.casefold() in TURN_WORDS:
+        return letter, "the letter stands for it"  # Pregunta. once, and P. from then on
     fitting = [name for name in people if _initials_fit(key, name)]
     if len(fitting) == 1 and key.isupper():
         return fitting[0], "the metadata names one person with these initials"
@@ -145,10 +154,12 @@ def _name(
             and _is_better(other, key, counts)
         ):
             return other, "the same but for capital letters"
-    owner = _introduced(key, distinct, counts)
+        if other != key and _is_untitled(other, key):
+            return other, "the same but for a title"
+    owner = _introduced(key, distinct, counts) or _initialled(key, distinct, counts)
     if owner and frozenset((key, owner)) in adjacent:
         return key, ""  # they talk to each other
-    return (owner, "the whole name comes first, then this part of it") if owner else (key, "")
+    return (owner, "the whole name comes first, then what is left of it") if owner else (key, "")
 
 
 def _speaking(key: str) -> tuple[str, str] | None:
@@ -207,6 +218,23 @@ def _introduced(key: str, distinct: Sequence[str], counts: Mapping[str, int]) ->
     if any(other != key and _without_title(other) == part for other in distinct):
         return None  # Mr. and Mrs. Berg
     return owner if number < place and counts[owner] <= INTRODUCED else None
+
+
+def _initialled(key: str, distinct: Sequence[str], counts: Mapping[str, int]) -> str | None:
+    """Return the one whole name, used before ``key`` and hardly since, with these initials."""
+    if not key.isupper() or counts[key] < LEAST_INITIALS:
+        return None
+    owners = [name for name in distinct if name != key and _initials_fit(key, name)]
+    introduced = distinct.index(key) > distinct.index(owners[0]) if owners else False
+    return (
+        owners[0] if len(owners) == 1 and introduced and counts[owners[0]] <= INTRODUCED else None
+    )
+
+
+def _is_untitled(name: str, other: str) -> bool:
+    """Tell whether a whole name is the other one without its title: ``Mr John Penrose``."""
+    words = [word.rstrip(".,") for word in name.casefold().split()]
+    return len(words) > 1 and words[0] not in _TITLES and words == _without_title(other)
 
 
 def _without_title(key: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.conventions import Proposal, chosen_of, proposal_of_file, proposals_for
+from corpus.cues import ends_sentence
 from corpus.document import Role, Turn
 from corpus.frontmatter import FrontMatter
 from corpus.header import Header, read_header
@@ -31,10 +32,15 @@ _DIRECTION = re.compile(
 )
 _CHEVRONS = re.compile(r"^[ \t]*>{2,3}[ \t]*(?=\S)", re.MULTILINE)
 _CLOSING = re.compile(
-    r"(?i)\W*(?:end|fin|ende|ends?\s+of\s+(?:the\s+)?(?:interview|transcript|recording|tape).*"
+    r"(?i)\W*(?:end(?:\s+\d{1,2}:\d{2}\s*[ap]\.?m\b.*)?|fin|ende|ends?\s+of\s+(?:the\s+)?(?:interview|transcript|recording|tape).*"
     r"|\d{1,2}:\d{2}\s*[ap]\.?m\.?.*|transcri(?:bed|ption|pt)\s+(?:by|from|provided).*|конец.*|son"
     r"|(?:this|the|editable)\s+(?:editable\s+)?(?:interview|conversation|transcript).{0,40}"
     r"(?:edited|condensed|generated|shortened).{0,200}|©.{0,100}|propos\s+recueillis.{0,100}"
+    r"|(?:interview|text|texte?|texto|fotos?|photos?|photographs?|bilder?)\s?:\s.{3,100}"
+    r"|(?:das|dieses)\s+(?:gespräch|interview)\s+führten?\b.{3,100}|беседовал[аи]?\b.{3,100}"
+    r"|entrevista\s+(?:realizada\s+)?(?:por|de)\b.{3,100}"
+    r"|interview(?:ed)?\s+(?:by|von|par|door)\b.{3,100}"
+    r"|rozmawiała?\b.{3,100}|розмовля(?:в|ла|ли)\b.{3,100}|spisała?\b.{3,100}"
     r"|(?:the\s+)?(?:transcription|recording|meeting)\s+(?:has\s+)?(?:ended|stopped)\b.{0,60}"
     r"|.{1,60}\sstopped\s(?:the\s)?(?:transcription|recording)|\#+|-\s*\d+\s*-)\W*"
 )
@@ -181,10 +187,10 @@ def _around_headings(
     """Yield a speech; headings and directions in it, and what closes it, are the narrator's."""
     opens, place = speech.label_start, speech.start
     cuts = [found.span() for found in _HEADING.finditer(text, speech.start, speech.end)]
-    cuts = sorted([*cuts, *_directions(text, speech)])
+    cuts += [*_directions(text, speech), *_headings_in_capitals(text, speech)]
     if is_last:
         cuts += _closing(text, speech.start, speech.end)
-    for cut_start, cut_end in [*cuts, (speech.end, speech.end)]:
+    for cut_start, cut_end in [*_apart(cuts), (speech.end, speech.end)]:
         start, end = trimmed(text, place, cut_start)
         if start < end:
             yield Turn(
@@ -198,6 +204,27 @@ def _around_headings(
                 label_start=min(opens, trimmed(text, cut_start, cut_end)[0]),
             )
         place = opens = cut_end
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, without those that overlap one before."""
+    apart: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if not apart or span[0] >= apart[-1][1]:
+            apart.append(span)
+    return apart
+
+
+def _headings_in_capitals(text: str, speech: Speech) -> list[tuple[int, int]]:
+    """Return the later paragraphs of a speech that are in capitals and no sentence."""
+    if text[speech.start : speech.end].isupper():
+        return []
+    later = list(PARAGRAPH.finditer(text, speech.start, speech.end))[1:]
+    return [
+        block.span()
+        for block in later
+        if block[0].isupper() and len(block[0].split()) > 1 and not ends_sentence(block[0])
+    ]
 
 
 def _directions(text: str, speech: Speech) -> list[tuple[int, int]]:

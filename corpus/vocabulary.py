@@ -51,11 +51,12 @@ TELLING = frozenset(
 IN_COURT = frozenset(
     """the court|the judge|the clerk|the reporter|the court reporter|the stenographer|the bailiff
     |the videographer|the interpreter|the translator|the operator|the magistrate|the monitor
-    |the court officer|the deputy clerk|the court clerk""".replace("\n", "")
+    |the court officer|the deputy clerk|the court clerk|the speaker|mr speaker|mr. speaker
+    |madam speaker|mr deputy speaker|madam deputy speaker|the presiding officer""".replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
-"""Those who speak at a hearing and are not asked."""
+"""Those who speak at a hearing or in a parliament and are not asked."""
 
 TURN_WORDS = frozenset(
     """question answer frage antwort pregunta respuesta pergunta resposta réponse domanda risposta
@@ -129,7 +130,8 @@ NOT_SPEAKERS = frozenset(
     " http https ftp summary tags date time place location subject re details transcript title"
     " url link links author editor abstract keywords contents chapter section part figure table"
     " q&a step tip key important conclusion introduction background disclaimer duration"
-    " recorded published break intro outro music verse chorus bridge refrain page appendix"
+    " end interview foto fotos texto recorded published break intro outro music verse chorus"
+    " bridge refrain page appendix"
     " achtung hinweis anmerkung quelle datum nota fuente fecha attention remarque примечание"
     " источник дата внимание not kaynak tarih 注 注意 备注 来源".split()
 )

@@ -18,6 +18,7 @@ Spoken = tuple[str, str, str]
 FRAGMENTS = (
     *("Anna: ", "Ben:\n", "**Cy:** ", "Q   ", "A: ", "[0:01] Anna: ", "Ben  0:22\n", "Note: "),
     *("— ", "- ", "\n", "\n\n", " \n", "\u00a0", "\u2028", "# Part\n", "12:30 ", "http://x "),
+    *("END  1:05 P.M.", "IN CAPITALS", "Mr. Zell. ", "Anna (x) (y): "),
     *("why?", "so.", "é", "😀", "*", ":", "Anna", "["),
 )
 

@@ -95,6 +95,44 @@ The shortest, for three reasons:
 
 Only in Korean."""
 
+SURNAME = """{title}
+
+Moss: Where did you begin?
+
+Key: In a shed.
+
+Moss: And the radio?
+
+Key: It took three winters.
+
+Moss: Did it sell?
+
+Key: Forty of them."""
+
+SPELT_OUT = """{o}Pregunta.{c} ¿Cuándo empezó?
+
+{o}Respuesta.{c} A los nueve.
+
+{o}P.{c} ¿Y después?
+
+{o}R.{c} Después vino la guerra.
+
+{o}P.{c} ¿Volvió?
+
+{o}R.{c} Volví en 1951."""
+
+INITIALS = """Helen Carr: Today Hugo Stern is here. How are you?
+
+Hugo Stern: Tired. I came on the night train.
+
+HC: From where?
+
+HS: From Trieste.
+
+HC: Why the train?
+
+HS: I don't fly."""
+
 ASKS, ANSWERS = "Interviewer", "Interviewee"
 
 
@@ -110,6 +148,10 @@ ASKS, ANSWERS = "Interviewer", "Interviewee"
         (FRENCH, {"Ouest-Mag"}, {"Anne Le Guern"}),
         (BOLD, {ASKS}, {ANSWERS}),
         (NUMBERED, {ASKS}, {ANSWERS}),
+        (SURNAME.format(title="A talk with Alan Key, who built it."), {"Moss"}, {"Key"}),
+        (SPELT_OUT.format(o="", c=""), {ASKS}, {ANSWERS}),
+        (SPELT_OUT.format(o="**", c="**"), {ASKS}, {ANSWERS}),
+        (INITIALS, {"Helen Carr"}, {"Hugo Stern"}),
     ],
 )
 def test_who_asks_and_who_answers(text: str, asks: set[str], answers: set[str]) -> None:
@@ -140,3 +182,24 @@ def test_two_who_speak_together_are_nobody_of_the_two() -> None:
 def test_an_a_before_a_gap_answers_only_where_a_q_asks_so() -> None:
     text = "Anna: And then?\nBen: Some things.\nA   bell and\nA   rope.\n" * 2
     assert {turn.speaker for turn in read_text(text, "d").turns} == {"Anna", "Ben"}
+
+
+def test_a_word_that_is_nobody_s_surname_is_no_label() -> None:
+    turns = read_text(SURNAME.format(title="The Key to the radio."), "d").turns
+    assert "Key" not in {turn.speaker for turn in turns}
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Das Gespräch führte Anna Stolz.",
+        "Interview: Anna Stolz",
+        "Entrevista realizada por Ana Sola.",
+        "Беседовала Анна Штольц",
+        "Rozmawiała Anna Stolz",
+    ],
+)
+def test_who_led_the_talk_is_not_said_in_it(closing: str) -> None:
+    text = f"Roth: Where was it?\n\nBerg: In May.\n\nRoth: And?\n\nBerg: No more.\n\n{closing}\n"
+    last = read_text(text, "d").turns[-1]
+    assert (last.speaker, text[last.start : last.end]) == ("Narrator", closing)
