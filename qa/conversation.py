@@ -44,6 +44,7 @@ _POINTING = re.compile(
     rf"(?=(?:\w+ ){{0,3}}\w+\W*$)(?!(?:year|week|month|summer|winter|interview)\b)"
     r"|\bthat (?:year|day|night|morning|week|month|time|moment|point|one|way)\b"
     rf"|\b(?:the |an)others?(?: ones?)?{_END}"
+    r"|^which ones?\b|\bthe other two\b"
     r"|\bthe (?:other|same|first|second|third|last|next) ones?\b|\bthe (?:latter|former)\b"
     r"|\b(?:since|by|until|till|before|after|from) then\b"
     rf"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere{_END}",
@@ -67,16 +68,27 @@ _SEVERAL = re.compile(
     r"|\b(?:people|children|men|women)\b|\b[A-Z]\w+ and [A-Z]"
 )
 
+# Whoever is interviewed says it, and what it is about is named.
+_SAYS_ABOUT = re.compile(
+    r"\b(?:he|she|they) (?:(?:say|said|tell us|told us|talk|speak|think|feel|know)\b.*"
+    r" (?:about|of|on)|mention(?:ed)?) (?!(?:it|that|this|them|those|these|him|her|he|she)\b)"
+    r"[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"^(?:who\b(?! (?:is|was|are|were|will)\b)|.*\bany(?:one|body)\b)", re.IGNORECASE
+)
+
 _WORD = re.compile(r"[^\W_]+")
 _FUNCTION_WORDS = frozenset(
-    "a about after again all also am an and any are aren as at be became become been before being "
-    "but by can come could d did didn do does doesn done ever far for from go going got had has "
-    "hasn have haven having he her hers him his how i if in into is isn it its just ll long many "
-    "may me might more most much must my no not now of off often old on once one or other our out "
-    "over re s she should since so some soon still such t than that the their them then there "
-    "these they this those through till to too under until up ve very was wasn way we well went "
-    "were weren what when where whether which while who whom whose why will with won would yes "
-    "yet you your happen happened happens".split()
+    "a about after again all also am an and any anybody anyone are aren as at be became become "
+    "been before being but by can come could d did didn do does doesn done ever far for from go "
+    "going got had has hasn have haven having he her hers him his how i if in into is isn it its "
+    "just ll long many may me might more most much must my no not now of off often old on once "
+    "one or other our out over re s she should since so some soon still such t than that the "
+    "their them then there these they this those through till to too under until up ve very was "
+    "wasn way we well went were weren what when where whether which while who whom whose why will "
+    "with won would yes yet you your happen happened happens".split()
 )
 
 
@@ -93,6 +105,10 @@ def leans(question: str) -> bool:
         return False
     if not words or rest != text or _ABOUT.match(rest) or _POINTING.search(text):
         return True
+    if len(words) < 2 and _SOMEBODY.match(text) and not _names_one(text, _THING):
+        return True  # "Who decided?" and "Was anyone hurt?"
+    if _SAYS_ABOUT.search(text):
+        return False
     return len(words) < CLEAR and _has_loose_pronoun(text)
 
 
