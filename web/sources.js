@@ -219,6 +219,8 @@ const arrive = () => {
   const place = next?.();
   if (!place) return;
   next = null;
+  // What failed may be tried again.
+  if (place.matches(".failure")) for (const button of all("[data-remove], [data-undo]")) button.disabled = false;
   place.focus();
   place.scrollIntoView({ block: "nearest" });
 };

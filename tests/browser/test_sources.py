@@ -238,6 +238,23 @@ def test_a_running_chat_sees_what_the_command_line_adds(
     expect(item).to_have_count(0)
 
 
+def test_a_removal_that_failed_can_be_tried_again(visit: Visit) -> None:
+    page = visit.page
+    open_panel(page)
+    add(page, "The late ferry")
+    item = page.locator(source("The late ferry"))
+    button = item.locator("[data-remove]")
+    name = button.evaluate(
+        "(it) => { const id = it.dataset.remove; it.dataset.remove = 'x'; return id; }"
+    )
+    remove(page, "The late ferry")
+    expect(page.locator(".notice.failure")).to_be_focused()
+    expect(button).to_be_enabled()
+    button.evaluate("(it, id) => { it.dataset.remove = id; }", name)
+    button.press("Enter")
+    expect(item).to_have_count(0)
+
+
 def test_a_file_is_dropped_and_nothing_moves_sideways(visit: Visit) -> None:
     page = visit.page
     open_panel(page)

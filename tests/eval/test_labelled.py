@@ -52,3 +52,10 @@ def test_where_nothing_answers_nothing_is_added(tmp_path: Path) -> None:
     (read,) = reads(tmp_path, question("What did the rope cost?"))
     assert not any(read.right)
     assert len(read.texts) <= 4
+
+
+def test_a_follow_up_is_read_with_what_it_leans_on(tmp_path: Path) -> None:
+    leaning = question("And who came?", "My brother came.") | {"history": ["Who had the rope?"]}
+    alone = question("Was the rope old?", "The rope was old.") | {"history": ["Who came?"]}
+    asked = [read.question for read in reads(tmp_path, leaning, alone)]
+    assert asked == ["Who had the rope? And who came?", "Was the rope old?"]

@@ -49,12 +49,14 @@ def test_the_ranking_is_learnt_first_and_then_the_judge(tmp_path: Path, fits: li
     assert of_judge["notes"] == {LEARNT_FROM: digest_of(known)}
 
 
-def test_going_further_keeps_the_ranking_and_what_was_learnt(
-    tmp_path: Path, fits: list[Fit]
+@pytest.mark.parametrize("which", ["ranking", "judge"])
+def test_going_further_keeps_what_was_learnt_and_the_other_model(
+    which: str, tmp_path: Path, fits: list[Fit]
 ) -> None:
     layer = Thin(np.ones((2, 1), np.float16), np.ones((1, 2), np.float16))
-    save_adapter(tmp_path / "judge.safetensors", {"layer": layer}, {LEARNT_FROM: "f00d"})
-    known, _, judge = asked_to(tmp_path, "--further")
+    file = tmp_path / f"{which}.safetensors"
+    save_adapter(file, {"layer": layer}, {LEARNT_FROM: "f00d"})
+    known, _, _ = asked_to(tmp_path, "--further", which)
     ((path, told),) = fits
-    assert (path, told["epochs"], list(told["start"])) == (judge, 1, ["layer"])
+    assert (path, told["epochs"], list(told["start"])) == (file, 1, ["layer"])
     assert told["notes"] == {LEARNT_FROM: f"{digest_of(known)} f00d"}
