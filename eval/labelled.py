@@ -22,6 +22,7 @@ from index.where import Where
 from qa.ask import Answerer
 from qa.assemble import Models, fill_if_new, open_answerer
 from qa.confidence import Calibration, Signals
+from qa.conversation import in_context
 from qa.evidence import Evidence, judged_text
 from qa.find import readings
 from qa.question import read_question
@@ -140,10 +141,11 @@ def _opened(
 
 
 def _asked(eval_set: EvalSet, snapshot: Snapshot) -> Iterator[tuple[Question, str, Where]]:
-    """Leave out questions marked ``test``, follow-ups, and what is no question."""
+    """Yield questions with what is searched; not those marked ``test``, nor what asks nothing."""
     for question in tqdm(eval_set.questions, desc=eval_set.name, disable=None):
-        read = read_question(question.text, snapshot.interviewers)
-        if read is not None and question.split != "test" and not question.history:
+        asked = read_question(question.text, snapshot.interviewers)
+        if asked is not None and question.split != "test":
+            read = asked.within(in_context(asked.text, question.history))
             yield question, *next(readings(read, scope(question, snapshot)))
 
 

@@ -74,8 +74,8 @@ def sentences(labelled: Sequence[Labelled]) -> list[Read]:
 @click.option("--judge", default=str(JUDGE), metavar="FILE", help="What judges sentences.")
 @click.option(
     "--further",
-    is_flag=True,
-    help="Keep the ranking, and let the judge go on from what it has learnt, in one slower pass.",
+    type=click.Choice(["ranking", "judge"]),
+    help="Let this one go on from what it has learnt, in one slower pass; the other is kept.",
 )
 def tune(
     sets: tuple[str, ...],
@@ -83,39 +83,45 @@ def tune(
     library: str | None,
     ranking: str,
     judge: str,
-    *,
-    further: bool,
+    further: str | None,
 ) -> None:
     """Fit the order of passages and the judge of sentences on tuning SETs."""
     settings = load_settings(library)
     paths = [Path(name) for name in sets]
-    if not further:
-        _rank(settings, [*paths, *map(Path, replies)], Path(ranking))
-    reranker = open_reranker(settings.reranker, adapter=Path(ranking))
-    models = replace(open_models(settings), reranker=reranker, judge=Unjudged())
-    judged = [read for path in paths for read in sentences(label(path, settings, models))]
-    before = learnt_from(Path(judge)) if further else frozenset()
-    fit(
-        settings.reranker,
-        judged,
-        Path(judge),
-        epochs=1 if further else JUDGE_EPOCHS,
-        together=SENTENCES_TOGETHER,
-        start=load_adapter(Path(judge)) if further else None,
-        notes=notes(paths, before),
-    )
+    if further != "judge":
+        asked = [*paths, *map(Path, replies)]
+        _rank(settings, asked, Path(ranking), further=further is not None)
+    if further != "ranking":
+        _judge(settings, paths, Path(ranking), Path(judge), further=further is not None)
 
 
-def _rank(settings: Settings, asked: Sequence[Path], ranking: Path) -> None:
+def _rank(settings: Settings, asked: Sequence[Path], path: Path, *, further: bool) -> None:
     models = replace(open_models(settings), reranker=open_reranker(settings.reranker, adapter=None))
     fit(
         settings.reranker,
-        [read for path in asked for read in passages(propose(path, settings, models))],
-        ranking,
+        [read for one in asked for read in passages(propose(one, settings, models))],
+        path,
         epochs=RANKING_EPOCHS,
         together=PASSAGES_TOGETHER,
         compares=True,
-        notes=notes(asked),
+        start=load_adapter(path) if further else None,
+        notes=notes(asked, learnt_from(path) if further else ()),
+    )
+
+
+def _judge(
+    settings: Settings, asked: Sequence[Path], ranking: Path, path: Path, *, further: bool
+) -> None:
+    reranker = open_reranker(settings.reranker, adapter=ranking)
+    models = replace(open_models(settings), reranker=reranker, judge=Unjudged())
+    fit(
+        settings.reranker,
+        [read for one in asked for read in sentences(label(one, settings, models))],
+        path,
+        epochs=1 if further else JUDGE_EPOCHS,
+        together=SENTENCES_TOGETHER,
+        start=load_adapter(path) if further else None,
+        notes=notes(asked, learnt_from(path) if further else ()),
     )
 
 
