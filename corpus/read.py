@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from corpus.extracted import Extracted, LeftOut
 from corpus.facts import facts_of
 from corpus.formats import READERS, plain
 from corpus.frontmatter import FrontMatter
+from corpus.ids import unique_id
 from corpus.inlinestamps import without_inline_stamps
 from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 200
 NO_FILE = "expected a file, found a folder or a device: add a file"
-_UNSAFE = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def find_sources(path: Path) -> list[Path]:
     """Return ``path`` itself, or the readable files of a folder and its folders, sorted.
 
     Raises:
-        SourceError: If there is nothing at ``path``, or a folder holds no source.
+        SourceError: If there is nothing at ``path``, or a folder holds no source or cannot be read.
     """
     try:
         there = path.exists()
@@ -158,25 +156,13 @@ def find_sources(path: Path) -> list[Path]:
         return [path]
     found = [
         Path(folder, name)
-        for folder, folders, names in os.walk(path)
+        for folder, folders, names in os.walk(path, onerror=_raise)
         for name in _visible(names, folders)
         if Path(name).suffix.lower() in READERS
     ]
     if not found:
         raise SourceError(str(path), f"expected files ending in {', '.join(READERS)}, found none")
     return sorted(found)
-
-
-def unique_id(stem: str, taken: Collection[str]) -> str:
-    """Return an id made from ``stem``, safe in links and terminals, that is not in ``taken``."""
-    # Some systems write the accents of file names as marks of their own, which are not safe.
-    base = _UNSAFE.sub("-", unicodedata.normalize("NFC", stem)).strip("-.") or "source"
-    number = 1
-    doc_id = base
-    while doc_id in taken:
-        number += 1
-        doc_id = f"{base}-{number}"
-    return doc_id
 
 
 def _bytes(path: Path) -> bytes:
@@ -195,6 +181,11 @@ def _unreadable(path: Path, error: OSError) -> SourceError:
     return SourceError(
         str(path), f"cannot be read ({error.strerror}): check the path and its rights"
     )
+
+
+def _raise(error: OSError) -> None:
+    # A folder passed over would count as empty, and its sources as gone.
+    raise _unreadable(Path(error.filename), error) from error
 
 
 def _visible(names: list[str], folders: list[str]) -> list[str]:

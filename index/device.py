@@ -22,7 +22,7 @@ class Device:
     Attributes:
         name: One of ``DEVICES``; ``"auto"`` takes the best that is there.
         batch: Texts in one run of a model that PyTorch runs; each model's own choice if
-            ``None``. What onnxruntime runs on the processor is run text by text.
+            ``None``. What onnxruntime runs on the processor runs few texts at a time.
     """
 
     name: str = AUTO

@@ -36,7 +36,10 @@ class Folder:
 
     def exists(self) -> bool:
         """Return whether there is a library's file."""
-        return self._store.path.is_file()
+        try:
+            return self._store.path.is_file()
+        except OSError as error:
+            raise LibraryError(f"{self.place}: cannot be read ({error.strerror})") from error
 
     def reading(self) -> AbstractContextManager[View]:
         """Open a view of one state of the library, whatever is written meanwhile."""

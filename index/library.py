@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cachetools import LRUCache
@@ -14,9 +14,10 @@ from corpus.document import Document
 from corpus.edits import Edits, edits_from
 from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
 from corpus.facts import edited
+from corpus.ids import unique_id
 from index.chunk import Piece, cut
 from index.embedder import Embedder, Vectors
-from index.engine import Reading
+from index.engine import Reading, Writing
 from index.feedback import Feedback
 from index.last_report import forget_report
 from index.open import engine_at
@@ -136,7 +137,7 @@ class Library:
             held = {summary.doc_id: summary for summary in view.summaries()}
         unchanged: list[Added] = []
         for batch in _batches(_changed(documents, held, unchanged, progress)):
-            yield from self._put(batch, progress)
+            yield from self._put(batch, held, progress)
         yield from unchanged
         self._store.settle(self._check_model)
 
@@ -177,6 +178,17 @@ class Library:
                 change.rewrite(after)
         self._store.settle(self._check_model)
         return after
+
+    def edits_of(self, doc_id: str) -> Edits:
+        """Return what is noted down of a document's changes; none if it is not held."""
+        with self._store.reading() as view:
+            return edits_from(view.fact(_edits_of(doc_id)))
+
+    def put_back(self, document: Document, edits: Edits) -> None:
+        """Add again a document that these changes were made to, and note them down again."""
+        self.add([document])
+        with self._store.writing() as change:
+            change.set_fact(_edits_of(document.doc_id), edits.to_json())
 
     def move(self, doc_id: str, origin: str) -> None:
         """Record that the file a document was read from is now at ``origin``."""
@@ -239,7 +251,13 @@ class Library:
         with self._store.searching(self._check_model) as (view, search):
             yield Snapshot(view, search, self._read_document)
 
-    def _put(self, batch: list[tuple[Document, list[Piece]]], progress: Progress) -> list[Added]:
+    def _put(
+        self,
+        batch: list[tuple[Document, list[Piece]]],
+        held: Container[str],
+        progress: Progress,
+    ) -> list[Added]:
+        """Write a batch; ``held`` are the ids there were when these documents were given theirs."""
         vectors = self._embed(batch)
         added = []
         first = 0
@@ -249,6 +267,8 @@ class Library:
                 for name, value in self._facts().items():
                     if change.fact(name) is None:
                         change.set_fact(name, value)
+                if document.doc_id not in held:
+                    document = _beside_others(document, change)
                 is_new = change.document_generation(document.doc_id) is None
                 edits = edits_from(change.fact(_edits_of(document.doc_id)))
                 kept = edits.made_to(document)
@@ -290,6 +310,15 @@ class Library:
     def _unknown(self, view: Reading, doc_id: str) -> UnknownNameError:
         known = tuple(summary.doc_id for summary in view.summaries())
         return UnknownNameError("source", doc_id, known)
+
+
+def _beside_others(document: Document, change: Writing) -> Document:
+    """Return ``document`` under another id if one from elsewhere has come by its own meanwhile."""
+    other = change.document(document.doc_id)
+    if other is None or other.origin == document.origin:
+        return document
+    taken = {summary.doc_id for summary in change.summaries()}
+    return replace(document, doc_id=unique_id(document.doc_id, taken))
 
 
 def _size(document: Document) -> int:

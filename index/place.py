@@ -35,6 +35,14 @@ class Database:
 Place = Path | Database
 
 
+def expanded(text: str) -> Path:
+    """Return ``text`` as a path, with ``~`` as the home of its user, if there is such a one."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def place_of(text: str) -> Place:
     """Return the place that ``text`` names: the address of a database, or else a folder.
 
@@ -44,7 +52,7 @@ def place_of(text: str) -> Place:
         LibraryError: If ``text`` is an address of another kind.
     """
     if not _IS_ADDRESS.match(text):
-        return Path(text)
+        return expanded(text)
     try:
         parts = urlsplit(text)
         given = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))

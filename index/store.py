@@ -62,7 +62,7 @@ class Store:
             raise self._failure(error) from error
         try:
             yield connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeEncodeError) as error:
             raise self._failure(error) from error
         finally:
             connection.close()
@@ -89,6 +89,8 @@ class Store:
                 f"{self.path}: another process has been writing for {WAIT_FOR_WRITER_SECONDS} s: "
                 "try again when it has finished"
             )
+        if isinstance(error, UnicodeEncodeError):
+            return LibraryError(f"{error.object[:80]!a}: expected text in UTF-8, found other bytes")
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(
             error, sqlite3.OperationalError
         ):

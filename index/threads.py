@@ -33,7 +33,9 @@ def limit_threads() -> None:
 
 def thread_count() -> int:
     """Return how many threads the models of this process may use together."""
-    return max(1, int(os.environ.get("OMP_NUM_THREADS", ENVIRONMENT["OMP_NUM_THREADS"])))
+    # OpenMP takes a list, too: one number for each level of threads within threads.
+    told = os.environ.get("OMP_NUM_THREADS", "").split(",")[0].strip()
+    return max(1, int(told if told.isdigit() else ENVIRONMENT["OMP_NUM_THREADS"]))
 
 
 def side_by_side(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:

@@ -15,7 +15,7 @@ from corpus.errors import ModelError
 from index.device import ANY, Device, torch_device
 from index.models import MS_MARCO, WHEELS, ModelFiles, find_model
 from index.threads import thread_count
-from qa.rerank import CrossEncoder, Logits, Reranker
+from qa.rerank import WORD_START, CrossEncoder, Logits, Reranker, logits_of
 from qa.scripts import script_of, scripts_read
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 BATCH = 8
 RANKING = Path(__file__).with_name("ranking.safetensors")
 JUDGE = Path(__file__).with_name("judge.safetensors")
-WORD_START = "\u2581"
-"""How SentencePiece writes the beginning of a word."""
 
 
 def open_reranker(
@@ -90,9 +88,7 @@ class TorchCrossEncoder:
             activation_fn=Identity(),
             show_progress_bar=False,
         )
-        logits: Logits = np.asarray(scores, dtype=np.float32).reshape(len(texts), -1)
-        # Of two labels, the difference is the logit of their softmax.
-        return logits[:, 0] if logits.shape[1] == 1 else logits[:, 1] - logits[:, 0]
+        return logits_of(list(scores), self._name)
 
     def knows(self, word: str) -> bool:
         """Return whether ``word`` is common enough to be one piece of the model's vocabulary."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.errors import SourceError
-from corpus.read import find_sources, read_source, source_digest, unique_id
+from corpus.ids import unique_id
+from corpus.read import find_sources, read_source, source_digest
 from index.library import Library, Progress
 from index.view import Summary
 from qa.report import Action, Report
@@ -51,15 +52,19 @@ class Intake:
     """
 
     def __init__(self, library: Library, *, dry_run: bool = False) -> None:
-        held = library.documents()
         self._library = library
         self._dry_run = dry_run
+        self._reports: deque[Report] = deque()
+        self._look()
+
+    def _look(self) -> None:
+        """See what the library holds now."""
+        held = self._library.documents()
         self._by_origin = {item.origin: item for item in held if item.origin}
         self._by_digest = {item.sha256: item for item in held if item.sha256}
         self._held = {item.doc_id for item in held}
-        self._taken = {item.doc_id for item in held if item.origin and Path(item.origin).exists()}
+        self._taken = {item.doc_id for item in held if item.origin and _is_there(item.origin)}
         self._fresh: dict[str, str] = {}
-        self._reports: deque[Report] = deque()
 
     def take(self, files: Iterable[Path], progress: Progress = lambda _: None) -> Iterator[Report]:
         """Yield what became of each file, once it is so for good.
@@ -71,11 +76,11 @@ class Intake:
         if self._dry_run:
             for document in documents:
                 passages = self._library.count_passages([document])
-                yield Report.of(*paths.pop(document.doc_id), document, passages)
+                yield Report.of(*paths.pop(document.origin), document, passages)
                 yield from self._drain()
         else:
             for added in self._library.adding(documents, progress):
-                path, action = paths.pop(added.document.doc_id)
+                path, action = paths.pop(added.document.origin)
                 yield Report.of(path, action, added.document, added.passages)
                 yield from self._drain()
         yield from self._drain()
@@ -87,8 +92,10 @@ class Intake:
     def _read_new(
         self, files: Iterable[Path], paths: dict[str, tuple[Path, Action]]
     ) -> Iterator[Document]:
+        self._look()  # the library has noted what it holds, and tells what comes after that apart
         for file in files:
             try:
+                _check_name(file)
                 digest = source_digest(file)
                 if (known := self._recognise(file, digest)) is not None:
                     self._reports.append(known)
@@ -100,7 +107,7 @@ class Intake:
             action = Action.UPDATED if document.doc_id in self._held else Action.ADDED
             self._taken.add(document.doc_id)
             self._fresh[document.sha256] = document.doc_id
-            paths[document.doc_id] = file, action
+            paths[document.origin] = file, action
             yield document
 
     def _read(self, file: Path) -> Document:
@@ -125,7 +132,7 @@ class Intake:
             return None
         same_name = unique_id(file.stem, ()) == twin.doc_id
         why = "unchanged" if same_name else f"same content as {twin.doc_id}"
-        if twin.origin and Path(twin.origin).exists():
+        if twin.origin and _is_there(twin.origin):
             return Report.held(file, Action.DUPLICATE, twin, f"same content as {twin.doc_id}")
         return self._adopt(file, twin, why)
 
@@ -140,10 +147,26 @@ class Intake:
         return Report.held(file, action, moved, why)
 
 
+def _check_name(file: Path) -> None:
+    try:
+        str(file).encode()
+    except UnicodeEncodeError as error:
+        shown = str(file).encode(errors="replace").decode()
+        why = "expected a name in UTF-8, found other bytes: rename it"
+        raise SourceError(shown, why) from error
+
+
+def _is_there(origin: str) -> bool:
+    try:
+        return Path(origin).exists()
+    except OSError:  # somebody else's private folder, or an upload with a name too long for a file
+        return False
+
+
 def _changed_since(summary: Summary) -> bool:
     """Return whether the file a source came from is there, with other bytes."""
-    origin = Path(summary.origin)
     try:
-        return origin.exists() and source_digest(origin) != summary.sha256
+        there = _is_there(summary.origin)
+        return there and source_digest(Path(summary.origin)) != summary.sha256
     except SourceError:
         return False

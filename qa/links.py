@@ -17,8 +17,11 @@ from qa.answer import passage_link, quote_hash
 CONTEXT = 200
 """How many characters before and after a quote are shown with it, within its turn."""
 
+LONGEST_MOVED = 5_000
+"""Characters of a quote that is looked for elsewhere: each place that it may begin is hashed."""
+
 _LINK = re.compile(
-    r"(?:[^#\s]{0,500}#|#?)cite-(?P<doc>.{1,500})"
+    r"(?:[^#\s]{0,500}#|#?)cite-(?P<doc>.{1,3000})"
     r"-(?P<start>\d{1,9})-(?P<end>\d{1,9})-(?P<hash>[0-9a-f]{8})"
 )
 # A quote begins and ends where no two letters of one word meet.
@@ -80,6 +83,8 @@ class CiteLink:
 
     def _places(self, document: Document) -> list[Span]:
         length = self.end - self.start
+        if length > LONGEST_MOVED:
+            return []
         text = document.text
         edges = {edge.start() for edge in _EDGE.finditer(text)}
         return [

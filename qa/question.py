@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.words import split_words
+from qa.conversation import words_said
 
 MAX_CHARACTERS = 2_000
 """Checked before anything else touches the text: normalising a long one can take seconds."""
@@ -73,8 +74,13 @@ def read_question(typed: str, interviewers: Sequence[str] = ()) -> Question | No
 
 def _framing(interviewers: Sequence[str]) -> re.Pattern[str]:
     """Match "what did the journalist ask", "was she asked about", "which question was put"."""
-    # "I" and "Q" are labels, too; who asks "May I ask why?" does not mean an interviewer.
-    names = "|".join(re.escape(name) for name in interviewers if len(name) > 1)
+    # "I" and "Q" are labels, too; who asks "May I ask why?" does not mean an interviewer. Nor
+    # is "will she" Will, while the names of others count as they are written.
+    names = "|".join(
+        re.escape(name) if " " in name else f"(?-i:{re.escape(name)})"
+        for name in interviewers
+        if len(name) > 1 and words_said(name)
+    )
     asker = f"(?:{_ASKER}|{names})" if names else _ASKER
     patterns = (
         rf"(?:\b(?:what|which|how|when|why)\b )?\b(?:do|does|did|has|have|had) {asker} "

@@ -10,11 +10,34 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from corpus.errors import ModelError
 from index.device import ANY, Device
 from index.onnx import OnnxEncoder
 from qa.scripts import script_of, scripts_read
 
 Logits = npt.NDArray[np.float32]
+
+
+WORD_START = "▁"
+"""What SentencePiece writes before a piece that begins a word."""
+
+
+def logits_of(outputs: Sequence[Logits], model: str) -> Logits:
+    """Return one logit for each row of what a cross-encoder of one label or two puts out.
+
+    Raises:
+        ModelError: If it has more labels.
+    """
+    if not outputs:
+        return np.zeros(0, dtype=np.float32)
+    rows: Logits = np.asarray(outputs, dtype=np.float32).reshape(len(outputs), -1)
+    if rows.shape[1] > 2:  # the labels
+        raise ModelError(
+            f"model {model}: expected a cross-encoder with one label or two, found "
+            f"{rows.shape[1]}: name a model made for reranking"
+        )
+    # Of two labels, the difference is the logit of their softmax.
+    return rows[:, 0] if rows.shape[1] == 1 else rows[:, 1] - rows[:, 0]
 
 
 class Reranker(Protocol):
@@ -44,20 +67,21 @@ class CrossEncoder:
         allow_network: bool = False,
         device: Device = ANY,
     ) -> None:
+        self._name = name
         self._encoder = OnnxEncoder(
             name, adapter=adapter, allow_network=allow_network, device=device
         )
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
         """Return one logit per text, in the order given, float32, shape ``(len(texts),)``."""
-        logits = np.zeros(len(texts), dtype=np.float32)
-        for place, _, output in self._encoder.run([(question, text) for text in texts]):
-            logits[place] = output[0]
-        return logits
+        pairs = [(question, text) for text in texts]
+        outputs = {place: output for place, _, output in self._encoder.run(pairs)}
+        return logits_of([outputs[place] for place in range(len(texts))], self._name)
 
     def knows(self, word: str) -> bool:
         """Return whether ``word`` is common enough to be one piece of the model's vocabulary."""
-        return self._encoder.tokenizer.token_to_id(word) is not None
+        pieces = (word, WORD_START + word)
+        return any(self._encoder.tokenizer.token_to_id(piece) is not None for piece in pieces)
 
     def reads(self, text: str) -> bool:
         """Return whether the model was made for the script of ``text``."""

@@ -19,7 +19,7 @@ from index.device import AUTO as AUTO_DEVICE
 from index.device import DEVICES, Device
 from index.models import BGE_SMALL, COLBERT, MS_MARCO
 from index.open import library_facts
-from index.place import Place, place_of
+from index.place import Place, expanded, place_of
 from index.words import AUTO, STEMMER_CHOICES, STEMMERS
 
 FILE = "onrecord.toml"
@@ -172,8 +172,8 @@ def read_value(name: str, raw: object, where: str) -> object:
         return _stemmer(raw, where)
     if name in OF_LIBRARY and isinstance(raw, str) and raw:
         # The library remembers a folder, and may be opened from another place.
-        is_folder = Path(raw).expanduser().is_dir()
-        return str(Path(raw).expanduser().resolve()) if is_folder else raw
+        folder = expanded(raw)
+        return str(folder.resolve()) if folder.is_dir() else raw
     if name in ("allow_network", "read_only", "feedback"):
         return _flag(raw, where)
     if name == "device" and isinstance(raw, str):
@@ -210,7 +210,7 @@ def _count(raw: object, where: str) -> int:
 def _flag(raw: object, where: str) -> bool:
     flags: dict[object, bool] = {True: True, False: False, "1": True, "0": False}
     flags |= {"true": True, "false": False}
-    if isinstance(raw, float) or raw not in flags:
+    if not isinstance(raw, bool | int | str) or raw not in flags:
         raise SettingsError(f"{where}: expected true or false, found {raw!r}")
     return flags[raw]
 

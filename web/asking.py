@@ -15,10 +15,11 @@ import gradio as gr
 from corpus.errors import FilterError, OnrecordError
 from qa.answer import Reason
 from qa.progress import AbandonedError
+from qa.question import MAX_CHARACTERS
 from web.asklink import AskLink, parse_ask_link
 from web.conversation import conversation_html
 from web.events import EXCHANGES_KEPT, QUIET, Changes, Parts, reading
-from web.exchange import Exchange
+from web.exchange import Exchange, history
 from web.now_html import next_html, now_html
 from web.runs import Run, Step
 from web.scope import ALL, Scope
@@ -26,6 +27,7 @@ from web.site import BROKEN, Site
 from web.sources_html import scope_html
 
 STOPPED = "You stopped this question."
+TOO_LONG = f"A question may have {MAX_CHARACTERS:,} characters: ask a shorter one."
 NO_ASK_LINK = "This link asks nothing: it has not been copied as a whole."
 
 log = logging.getLogger(__name__)
@@ -108,6 +110,10 @@ class Asking:
         empties: bool = False,
     ) -> AsyncIterator[Changes]:
         parts, site = self._parts, self._site
+        if len(wanted.question) > MAX_CHARACTERS:  # which the box does not take
+            refused = Exchange(f"{wanted.question[:100]}…", note=TOO_LONG, failed=True)
+            yield self._shown([*past, refused])
+            return
         page = _page(request)
         news: asyncio.Queue[Step | _Done | _Stopped] = asyncio.Queue()
         loop = asyncio.get_running_loop()
@@ -283,7 +289,10 @@ def _widened(past: Sequence[Exchange], number: int) -> Wanted:
     answer = exchange.answer
     by_speaker = answer is not None and answer.reason is Reason.SAID_BY_SOMEONE_ELSE
     scope = replace(exchange.scope, speaker="") if by_speaker else ALL
-    return Wanted(exchange.question, tuple(past), scope)
+    # It leans on what was asked before it then, not on itself or on what came after.
+    before = exchange.after or history(past[:number])
+    link = AskLink(exchange.question, tuple(before), scope)
+    return Wanted(exchange.question, tuple(past), scope, link)
 
 
 def _page(request: gr.Request) -> str:

@@ -27,7 +27,7 @@ MOST_SOURCES = 1_000
 MOST_EARLIER = 100
 LONGEST_DRAFT = 200_000
 MOST_QUOTATIONS = 500
-LONGEST_NAME = 1_000
+LONGEST_NAME = 3_000
 """Characters of a source's id, a link, a speaker's name or a date."""
 
 BROKEN = "Something went wrong here; the server's log says what."
@@ -68,8 +68,7 @@ class Programs:
             raise RequestError(f"fast: expected true or false, found {_shown(fast)}")
         searched = _text("query", query, MAX_CHARACTERS)
         checked = read_scope(**scope)
-        self._site.wait()
-        return self._site.answerer.search(searched, fast=fast, **checked).to_json()
+        return self._site.search(searched, fast=fast, **checked).to_json()
 
     def check(self, draft: object, sources: object = None, speaker: object = None) -> Json:
         """Return what ``onrecord check --json`` prints of a draft's quotations."""

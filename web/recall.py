@@ -20,6 +20,7 @@ from index.passage import Hit, Passage
 from qa.answer import Answer, Citation, Reason, passage_link
 from qa.conversation import REMEMBERED
 from qa.links import follow, parse_link
+from qa.question import MAX_CHARACTERS
 from web.exchange import CLOSEST_SHOWN, Exchange
 from web.scope import read_scope, scope_told
 from web.seal import is_sealed, seal
@@ -90,11 +91,11 @@ def recalled(memory: object, library: Library) -> list[Exchange]:
 
 def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
     question = one["question"]
-    if not isinstance(question, str):
+    if not isinstance(question, str) or len(question) > MAX_CHARACTERS:
         raise TypeError("no question")
     told = {name: value for name, value in one.items() if name != "seal"}
     scope = read_scope(one["scope"])
-    after = tuple(map(str, one.get("after", [])[-REMEMBERED:]))
+    after = tuple(str(item)[:MAX_CHARACTERS] for item in one.get("after", [])[-REMEMBERED:])
     try:
         found = [(*_passage(library, link), float(score)) for link, score in one["citations"]]
         citations = [_citation(number, *cited) for number, cited in enumerate(found, start=1)]

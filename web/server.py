@@ -20,7 +20,7 @@ from index.last_report import last_report
 from qa.assemble import fill_if_new, open_answerer
 from qa.settings import Settings
 from web import draft_page, reading_routes, upload_route
-from web.calls import Calls
+from web.calls import PREFIX, Calls
 from web.endpoint import endpoints_of
 from web.evaluation import PATH, evaluation_page
 from web.guard import Guard
@@ -32,6 +32,9 @@ from web.theme import newspaper
 from web.uploads import UPLOAD_BYTES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+DRAFT_BYTES = 2_500_000
+"""A draft of the greatest length in a form, where a letter may take a dozen bytes."""
 
 MOST_AT_ONCE = 1_000
 """Events that Gradio takes at a time, of which each open page needs one to stay connected."""
@@ -115,7 +118,9 @@ def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -
     )
     called = Calls(app, {endpoint.name: endpoint.signature for endpoint in endpoints})
     hosts = LOOPBACK if host in LOOPBACK else frozenset()
-    return Guard(called, hosts, {upload_route.PATH: UPLOAD_BYTES})
+    of_drafts = [draft_page.PATH, f"{PREFIX}check", f"{PREFIX}v2/check", "/mcp", "/mcp/"]
+    larger = dict.fromkeys(of_drafts, DRAFT_BYTES)
+    return Guard(called, hosts, {upload_route.PATH: UPLOAD_BYTES, **larger})
 
 
 def _with_tools(programs: Programs) -> FastAPI:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ from corpus.document import Role
 from corpus.errors import FilterError, OnrecordError
 from index.library import Library
 from index.view import Summary
-from qa.answer import Answer
+from qa.answer import Answer, Search
 from qa.ask import Answerer
 from qa.links import EXPLAINED, follow, parse_link
 from qa.narrow import EVERYTHING, Narrowing
@@ -97,7 +98,7 @@ class Site:
         try:
             return self.answerer.library.documents()
         except OnrecordError as error:
-            self.trouble = str(error)
+            log.error("%s", error)
             return []
 
     def titles(self) -> list[tuple[str, str]]:
@@ -110,7 +111,7 @@ class Site:
         try:
             return stated(scope, self.answerer.library)
         except OnrecordError as error:
-            self.trouble = str(error)
+            log.error("%s", error)
             return "The sources cannot be read"
 
     def starters(self) -> list[str]:
@@ -122,7 +123,7 @@ class Site:
                     self._starters = generation, self._answered_starters()
                 return self._starters[1]
         except OnrecordError as error:
-            self.trouble = str(error)
+            log.error("%s", error)
             return []
 
     def _answered_starters(self) -> list[str]:
@@ -131,6 +132,7 @@ class Site:
         return list(islice(filter(self._is_answered, islice(candidates, STARTERS_TRIED)), MOST))
 
     def _is_answered(self, question: str) -> bool:
+        self.line.give_way(lambda: False)  # whoever asks comes first
         citations = self.answerer.ask(question).citations
         return bool(citations) and citations[0].role is Role.INTERVIEWEE
 
@@ -191,6 +193,12 @@ class Site:
                 among=among,
                 following=run.follow,
             )
+
+    def search(self, query: str, *, fast: bool, **scope: Any) -> Search:  # noqa: ANN401
+        """Find passages, when it is this one's turn if they are to be read."""
+        self.wait()
+        with nullcontext() if fast else self.line.turn(lambda _: None):
+            return self.answerer.search(query, fast=fast, **scope)
 
     def exchange(
         self,
@@ -308,7 +316,7 @@ class Site:
         """Return the only ids to look in; none for all."""
         if scope.chosen is None:
             return ()
-        held = frozenset(summary.doc_id for summary in self.documents())
+        held = frozenset(summary.doc_id for summary in self.filled().documents())
         chosen = scope.sources(held)
         if held and not chosen:
             raise FilterError(NONE_CHOSEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from corpus.document import Document
+from corpus.edits import Edits
 from corpus.errors import LibraryError
 from index.library import Library
 from qa.report import Report
@@ -30,7 +31,7 @@ class Sources:
         self.library = library
         self.read_only = read_only
         self._offers: Shelf[Offer] = Shelf()
-        self._removed: Shelf[Document] = Shelf()
+        self._removed: Shelf[tuple[Document, Edits]] = Shelf()
 
     def offer(self, name: str, data: bytes | None) -> str:
         """Read a file, or refuse it if there is no ``data``; return the token of what it holds.
@@ -69,9 +70,9 @@ class Sources:
             UnknownNameError: If the library does not hold it.
         """
         self._check()
-        document = self.library.document(doc_id)
+        removed = self.library.document(doc_id), self.library.edits_of(doc_id)
         self.library.remove(doc_id)
-        return document, self._removed.put(document, len(document.text))
+        return removed[0], self._removed.put(removed, len(removed[0].text))
 
     def put_back(self, token: str) -> Document:
         """Add again what was removed, as it was.
@@ -80,12 +81,12 @@ class Sources:
             LibraryError: If this server is read-only, or too much has happened since.
         """
         self._check()
-        document = self._removed.get(token)
-        if document is None or self.library.holds(document.doc_id):
+        removed = self._removed.get(token)
+        if removed is None or self.library.holds(removed[0].doc_id):
             raise LibraryError(GONE)
-        self.library.add([document])
+        self.library.put_back(*removed)
         self._removed.take(token)
-        return document
+        return removed[0]
 
     def _check(self) -> None:
         if self.read_only:

@@ -15,8 +15,9 @@ from corpus.document import Document
 from corpus.errors import SourceError
 from corpus.explain import explanation
 from corpus.formats import READERS
+from corpus.ids import unique_id
 from corpus.normalise import MAX_BYTES
-from corpus.read import read_file, unique_id
+from corpus.read import read_file
 from index.library import Library
 from index.view import Summary
 from qa.report import Action, Report
@@ -157,6 +158,7 @@ def add_offers(library: Library, offers: Sequence[Offer]) -> Iterator[Report]:
         if offer.document is None or report.doc_id is None or report.skipped:
             yield report
         else:
-            new[report.doc_id] = report, replace(offer.document, doc_id=report.doc_id)
+            new[offer.document.origin] = report, replace(offer.document, doc_id=report.doc_id)
     for added in library.adding([document for _, document in new.values()]):
-        yield replace(new[added.document.doc_id][0], passages=added.passages)
+        report, _ = new[added.document.origin]
+        yield replace(report, doc_id=added.document.doc_id, passages=added.passages)

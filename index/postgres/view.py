@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,6 @@ class PostgresView:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
-        self._generations: dict[str, int] = {}
 
     def fact(self, name: str) -> str | None:
         """Return a named fact of the library, such as the embedder's fingerprint."""
@@ -80,14 +78,8 @@ class PostgresView:
 
     def document_generation(self, doc_id: str) -> int | None:
         """Return the generation in which a document was last changed; ``None`` if absent."""
-        if doc_id in self._generations:
-            return self._generations[doc_id]
         row = self._one("SELECT generation FROM documents WHERE doc_id = %s", doc_id)
         return row[0] if row else None
-
-    def note_generations(self, generations: Mapping[str, int]) -> None:
-        """Remember what a search of this very state has told, so that nobody has to ask again."""
-        self._generations.update(generations)
 
     def pieces(self, doc_id: str) -> list[tuple[int, Piece]]:
         """Return the passages of one document as ``(passage_id, piece)``, in text order."""

@@ -48,7 +48,9 @@ def check(draft: str, snapshot: Snapshot, where: Where) -> Report:
     places = {n: sources.proposed(pieces[n]) for n in long}
     # Nobody is told that somebody else says it before everything was read.
     unsure = [n for n in long if not any(_may_be(named[n], p.speaker) for p in places[n])]
-    places.update(zip(unsure, sources.everywhere([pieces[n] for n in unsure]), strict=True))
+    anywhere = sources.everywhere([pieces[n] for n in unsure])
+    # Of a large library not everything is read: what was found before still stands.
+    places |= {n: read for n, read in zip(unsure, anywhere, strict=True) if read}
     checked = tuple(
         _judged(Checked(quotation, Verdict.TOO_SHORT, named[n]), pieces[n], places.get(n), sources)
         for n, quotation in enumerate(found.quotations)

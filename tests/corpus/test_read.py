@@ -13,7 +13,8 @@ import pytest
 from corpus.document import Document, Role, Turn
 from corpus.errors import SourceError
 from corpus.formats import READERS
-from corpus.read import find_sources, read_source, read_text, unique_id
+from corpus.ids import unique_id
+from corpus.read import find_sources, read_source, read_text
 
 ENDINGS = ", ".join(READERS)
 

@@ -40,3 +40,11 @@ def test_one_thread_or_one_item_needs_no_pool(
     here = threading.current_thread()
     done = side_by_side(lambda _: threading.current_thread(), range(items))
     assert list(done) == [here] * items
+
+
+@pytest.mark.parametrize(("told", "threads"), [("4,2", 4), ("3", 3), ("many", 2), ("", 2)])
+def test_the_number_of_threads_is_read_as_openmp_reads_it(
+    told: str, threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", told)
+    assert thread_count() == threads

@@ -346,3 +346,12 @@ def test_a_draft_may_come_from_stdin(library: Library) -> None:
         command, ["-", "--library", address_of(library.place)], input="“nobody thanked him”"
     )
     assert told.stdout.startswith("1:2  EXACT: word for word\n")
+
+
+def test_what_the_index_finds_stands_where_not_everything_can_be_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.check.matching.ALL_READ", 10)
+    draft = "“My father ran the ferry for thirty years,” said Nobody Known."
+    (one,) = checked(library, draft).checked
+    assert one.verdict is Verdict.OTHER_SPEAKER

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.errors import ModelError
 from qa.cross import TorchCrossEncoder, open_reranker
-from qa.rerank import CrossEncoder
+from qa.rerank import CrossEncoder, logits_of
 
 pytestmark = pytest.mark.models
 
@@ -61,3 +61,11 @@ def test_a_folder_in_onnx_form_runs_on_onnxruntime(tmp_path: Path) -> None:
     assert isinstance(open_reranker(str(tmp_path)), CrossEncoder)
     assert isinstance(open_reranker("cross-encoder/ms-marco-MiniLM-L-12-v2"), CrossEncoder)
     assert isinstance(open_reranker("BAAI/bge-reranker-v2-m3"), TorchCrossEncoder)
+
+
+def test_of_two_labels_the_second_speaks_for_a_text() -> None:
+    rows = [np.array([-3.0, 3.0], np.float32), np.array([3.0, -3.0], np.float32)]
+    assert logits_of(rows, "m").tolist() == [6.0, -6.0]
+    assert logits_of([row[:1] for row in rows], "m").tolist() == [-3.0, 3.0]
+    with pytest.raises(ModelError, match=r"model m: expected .* found 3"):
+        logits_of([np.zeros(3, np.float32)], "m")

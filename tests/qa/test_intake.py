@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import LetterEmbedder
 
+from corpus.errors import LibraryError
+from corpus.read import read_text
 from index import library as library_module
 from index.library import Library
 from qa.intake import Intake, add_paths
@@ -150,3 +155,38 @@ def test_after_kill_9_only_the_unfinished_file_is_done_again(
     ]
     assert len(embedder.calls) == 2
     assert ids(library) == ["a", "b", "c", "d"]
+
+
+def test_of_two_who_add_at_once_neither_replaces_the_others_text(
+    library: Library, texts: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "elsewhere" / "bell.txt"
+    other.parent.mkdir()
+    other.write_text(interview("buoy"), encoding="utf-8")
+    made: list[str | None] = []
+
+    def while_somebody_adds(files: list[Path]) -> Iterator[Path]:
+        yield files[0]
+        yield files[1]  # read, and not yet written
+        made.extend(report.doc_id for report in Intake(library).take([other]))
+
+    taken = [r.doc_id for r in Intake(library).take(while_somebody_adds(sorted(texts.iterdir())))]
+    assert (taken, made) == (["anchor", "bell-2"], ["bell"])
+    assert "buoy" in library.document("bell").text
+    assert "bell is fine" in library.document("bell-2").text
+
+
+def test_a_source_from_where_nobody_may_look_stops_no_adding(library: Library, texts: Path) -> None:
+    upload = replace(read_text(interview("dory"), "dory"), origin=f"upload:{'基' * 200}.txt")
+    library.add([upload])
+    assert [action for action, _, _ in add(library, texts)] == ["added"] * 3
+
+
+def test_a_file_with_a_name_of_other_bytes_stops_no_other(library: Library, texts: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(texts) + b"/caf\xe9.txt"))
+    odd.write_text(interview("dory"), encoding="utf-8")
+    (refused, _, why), *others = sorted(add(library, texts), key=lambda one: one[0] != "refused")
+    assert (refused, len(others)) == ("refused", 3)
+    assert "caf?.txt: expected a name in UTF-8" in why
+    with pytest.raises(LibraryError, match="expected text in UTF-8"):
+        library.holds("\udce9")

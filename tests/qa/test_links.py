@@ -18,7 +18,7 @@ from index import chunk
 from index.library import Library
 from index.place import Place
 from qa.answer import passage_link
-from qa.links import CiteLink, Fate, follow, parse_link
+from qa.links import LONGEST_MOVED, CiteLink, Fate, follow, parse_link
 
 TEXT = """Ada: When did it open?
 
@@ -144,3 +144,16 @@ def test_a_turn_is_found_again_behind_whatever_was_put_before_it(
     if span is not None:
         assert document.text[slice(*span)] == quote
     assert fate is not Fate.CHANGED or times > 1
+
+
+def test_a_link_to_a_long_name_in_any_script_is_read() -> None:
+    doc_id = "інтерв’ю".replace("’", "") * 20
+    link = parse_link(passage_link(doc_id, 1, 3, "ab"))
+    assert link is not None
+    assert link.doc_id == doc_id
+
+
+def test_words_longer_than_any_quote_are_not_looked_for_everywhere() -> None:
+    document = read_text(f"{'so it went on ' * 2_000}\n", "long")
+    forged = CiteLink("long", 0, LONGEST_MOVED + 1, "#cite-long-0-5001-00000000")
+    assert forged.find(document) == (Fate.CHANGED, None)

@@ -81,3 +81,13 @@ def test_a_label_of_one_letter_is_nobody_who_is_spoken_of() -> None:
     question = read_question("May I ask why they stopped?", ["I", "Q"])
     assert question is not None
     assert not question.about_asking
+
+
+def test_an_interviewer_called_by_a_common_word_is_meant_only_where_named() -> None:
+    for typed in ("What will she say about the war?", "What mark did he say it left?"):
+        question = read_question(typed, ["Will", "Mark"])
+        assert question is not None
+        assert not question.about_asking, typed
+    asked = read_question("What did Mark ask about the war?", ["Mark"])
+    assert asked is not None
+    assert (asked.about_asking, asked.topic) == (True, "the war?")

@@ -56,6 +56,7 @@ def test_a_wrong_variable_is_an_error_naming_it(
         ("library = 3", "onrecord.toml: library: expected a text .* found 3"),
         ("threshold = true", "onrecord.toml: threshold: expected a number .* found True"),
         ("allow_network = 1.0", "expected true or false, found 1.0"),
+        ("read_only = [true]", r"read_only: expected true or false, found \[True\]"),
         ("read_only = 'maybe'", "read_only: expected true or false, found 'maybe'"),
     ],
 )
@@ -68,3 +69,12 @@ def test_a_wrong_file_is_an_error_naming_it(tmp_path: Path, content: str, messag
 def test_models_run_on_the_device_and_in_the_batches_of_the_settings(tmp_path: Path) -> None:
     environment = {"ONRECORD_DEVICE": " CPU", "ONRECORD_BATCH_SIZE": "16"}
     assert load_settings(environment=environment, folder=tmp_path).runs_on == Device("cpu", 16)
+
+
+def test_a_library_may_lie_in_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "onrecord.toml").write_text('library = "~/talks"\nembedder = "~nobody-here/m"')
+    read = load_settings(environment={}, folder=tmp_path)
+    assert (read.library, read.embedder) == (tmp_path / "talks", "~nobody-here/m")

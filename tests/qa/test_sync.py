@@ -155,3 +155,22 @@ def test_what_was_edited_outlives_a_change_of_the_file(library: Library, texts: 
     changed = library.document("bell")
     assert (changed.title, changed.speakers) == ("Of bells", ("Interviewer", "Olha"))
     assert "1978" in changed.text
+
+
+def test_a_folder_that_cannot_be_read_is_not_an_empty_one(
+    library: Library, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (texts / "old").mkdir()
+    (texts / "candle.txt").rename(texts / "old" / "candle.txt")
+    sync(library, texts)
+    real = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("old"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(SourceError, match=r"old: cannot be read \(Permission denied\)"):
+        sync(library, texts)
+    assert library.holds("candle")

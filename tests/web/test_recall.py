@@ -76,6 +76,7 @@ def test_what_is_not_ours_is_left_out(own: Answerer, kept: object) -> None:
     "changed",
     [
         {"reason": "so"},
+        {"question": "why " * 1_000},
         {"reason": "answered", "citations": []},
         {"confidence": 2},
         {"confidence": "much"},

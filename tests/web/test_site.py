@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from fakes import BY_WORDS, LetterEmbedder, WordAligner, WordReranker
 
+from corpus.errors import LibraryError
 from corpus.read import read_text
 from index.library import Library
+from index.view import Summary
 from qa.answer import Reason
 from qa.ask import Answerer
 from qa.progress import AbandonedError
@@ -100,3 +102,21 @@ def test_a_page_can_ask_again_once_its_question_was_stopped(tmp_path: Path) -> N
     site.stop("page")
     assert run.is_over
     assert site.questions.begin("page", Run(lambda _: None))
+
+
+def test_where_the_sources_cannot_be_read_no_others_are_asked_and_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, site = made(tmp_path)
+    library.add([read_text("— And now?\n— We grow coffee.", "coffee")])
+
+    def failing() -> list[Summary]:
+        raise LibraryError("the disk is away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library, "documents", failing)
+        asked = site.exchange("Who are the merchants?", scope=Scope(frozenset({"coffee"})))
+        assert (asked.answer, asked.note) == (None, "the disk is away")
+        assert site.titles() == []
+    assert site.trouble == ""
+    assert len(site.titles()) == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fakes import LetterEmbedder
 
+from corpus.edits import Edits
 from corpus.errors import LibraryError
 from corpus.read import read_text
 from index.library import Library
@@ -161,3 +162,16 @@ def test_a_read_only_server_refuses_every_change(tmp_path: Path) -> None:
         with pytest.raises(LibraryError, match=READ_ONLY):
             change()
     assert library.holds("tea")
+
+
+def test_what_was_edited_stays_so_after_an_undo(sources: Sources, tmp_path: Path) -> None:
+    file = tmp_path / "tea.txt"
+    file.write_bytes(TEA)
+    add_paths(sources.library, [file], lambda _: None)
+    sources.library.edit("tea", Edits({"title": "Tea, a talk"}, {"BOHDAN": "Bohdan Lys"}))
+    sources.put_back(sources.remove("tea")[1])
+    file.write_bytes(COFFEE)
+    add_paths(sources.library, [file], lambda _: None)
+    document = sources.library.document("tea")
+    assert (document.title, "Bohdan Lys" in document.speakers) == ("Tea, a talk", True)
+    assert "coffee" in document.text
