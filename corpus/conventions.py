@@ -9,9 +9,12 @@ from itertools import pairwise
 from corpus.asked import asked_marks
 from corpus.frontmatter import FrontMatter
 from corpus.labels import (
+    alone_candidates,
     alone_marks,
+    gap_candidates,
     gap_marks,
     label_marks,
+    titled_candidates,
     titled_marks,
 )
 from corpus.marks import Mark
@@ -57,59 +60,74 @@ class Proposal:
         convention: Its name, as the setting ``turns`` in the metadata gives it.
         speeches: What it finds.
         believed: Whether they look like a conversation.
+        names: Which of its labels are one person's.
     """
 
     convention: str
     speeches: tuple[Speech, ...]
     believed: bool
+    names: Names
 
 
-def proposal_of_file(text: str, marks: Sequence[Mark]) -> Proposal:
+Naming = Callable[[Sequence[Mark]], Names]
+"""Tells which labels are one person's."""
+
+
+def proposal_of_file(text: str, marks: Sequence[Mark], naming: Naming) -> Proposal:
     """Return what a file that itself says who speaks makes of its text."""
     speeches = speeches_of(text, marks)
-    return Proposal("labels", tuple(speeches), any(speech.key for speech in speeches))
+    says = any(speech.key for speech in speeches)
+    return Proposal("labels", tuple(speeches), says, naming(marks))
 
 
 def proposals_for(
-    text: str, facts: FrontMatter, names: Names, candidates: Sequence[Mark], header_end: int
+    text: str, facts: FrontMatter, naming: Naming, candidates: Sequence[Mark], header_end: int
 ) -> tuple[Proposal, ...]:
     """Return what each way of writing makes of a text.
 
     Args:
         text: Normalised text.
         facts: May say what is no speaker.
-        names: Which labels are one person's.
+        naming: Tells which labels are one person's.
         candidates: The labels that may be speakers'.
         header_end: Where the fields above the interview end.
     """
     refused = frozenset(label.casefold() for label in facts.all("not_speakers"))
-    finders: tuple[tuple[str, Callable[[], Sequence[Mark]]], ...] = (
-        ("labels", lambda: label_marks(text, candidates, names.name, refused)),
-        ("names above", lambda: alone_marks(text, names.name, refused)),
-        ("names beside", lambda: _beside(text, names, refused)),
-        ("bold questions", lambda: bold_marks(text)),
-        ("bold answers", lambda: bold_answer_marks(text)),
-        ("dashes", lambda: dash_marks(text)),
-        ("plain questions", lambda: asked_marks(text)),
+    names = naming(candidates)
+    above = alone_candidates(text, refused)
+    named_above = naming(above)
+    finders: tuple[tuple[str, Callable[[], tuple[Sequence[Mark], Names]]], ...] = (
+        ("labels", lambda: (label_marks(text, candidates, names.name, refused), names)),
+        ("names above", lambda: (alone_marks(text, above, named_above.name), named_above)),
+        ("names beside", lambda: _beside(text, naming, names, refused)),
+        ("bold questions", lambda: (bold_marks(text), names)),
+        ("bold answers", lambda: (bold_answer_marks(text), names)),
+        ("dashes", lambda: (dash_marks(text), names)),
+        ("plain questions", lambda: (asked_marks(text), names)),
     )
     proposals = []
     for convention, find in finders:
-        found = [mark for mark in find() if mark.start > header_end or not header_end]
+        marks, of = find()
+        found = [mark for mark in marks if mark.start > header_end or not header_end]
         speeches = speeches_of(text, widened(text, found))
-        if convention == "dashes":
+        if convention == "dashes" and not any(mark.key for mark in marks):
             speeches = alternating(speeches)
         # The marks of plain questions were weighed when they were found.
         believed = convention == "plain questions" and len(speeches) > 1
-        believed = believed or _is_dialogue(text, speeches, names)
-        proposals.append(Proposal(convention, tuple(speeches), believed))
+        believed = believed or _is_dialogue(text, speeches, of)
+        proposals.append(Proposal(convention, tuple(speeches), believed, of))
     return tuple(proposals)
 
 
-def _beside(text: str, names: Names, refused: frozenset[str]) -> list[Mark]:
-    for find in (gap_marks, titled_marks, own_form_marks):
-        if marks := find(text, names.name, refused):
-            return list(marks)
-    return []
+def _beside(
+    text: str, naming: Naming, names: Names, refused: frozenset[str]
+) -> tuple[Sequence[Mark], Names]:
+    for propose, choose in ((gap_candidates, gap_marks), (titled_candidates, titled_marks)):
+        found = propose(text, refused)
+        named = naming(found)
+        if marks := choose(text, found, named.name):
+            return marks, named
+    return own_form_marks(text, names.name, refused), names
 
 
 def chosen_of(proposals: Sequence[Proposal], facts: FrontMatter) -> Proposal | None:
@@ -122,6 +140,9 @@ def chosen_of(proposals: Sequence[Proposal], facts: FrontMatter) -> Proposal | N
         # Answers hold lists, also of questions, and columns; those hold no named speakers.
         unsure = ("dashes", "names beside", "plain questions")
         believed = [p for p in believed if p.convention not in unsure]
+    if any(p.convention == "bold questions" for p in believed):
+        # The signs that set questions apart are no names of who asks.
+        believed = [p for p in believed if p.convention != "names beside"]
     if len(believed) > 1:  # what nothing but its place sets apart, only if nothing else is
         believed = [p for p in believed if p.convention != "plain questions"]
     return max(believed, key=lambda proposal: len(proposal.speeches), default=None)
@@ -133,7 +154,7 @@ def _is_dialogue(text: str, speeches: Sequence[Speech], names: Names) -> bool:
     changes = sum(names.name(a.key) != names.name(b.key) for a, b in pairwise(speeches))
     if changes < ALTERNATION * (len(speeches) - 1):
         return False
-    if speeches[0].key != "odd":
+    if not {speech.key for speech in speeches} <= {"odd", "even"}:
         return _is_talk(text, speeches)
     # Bullets are dashes too, but of bullets the odd ones ask as much as the even ones.
     said = [text[s.start : s.end] for s in speeches]

@@ -11,11 +11,20 @@ from corpus.vocabulary import TURN_LETTERS, TURN_WORDS
 
 # Vowel signs of Indic, Hebrew and Arabic scripts are marks, not letters, to a regex.
 _LETTER = r"\w\u0591-\u05c7\u064b-\u0670\u0900-\u0dff"
-_WORD = rf"[^\W_](?:[{_LETTER}.'’ʼ-]*[{_LETTER}.](?<!_))?"
+# ד"ר: Hebrew sets its mark of abbreviation within the word.
+_MARKED = r"(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea])"
+_WORD = rf"[^\W_](?:(?:[{_LETTER}.'’ʼ-]|{_MARKED})*[{_LETTER}.](?<!_))?"
 # Anna (host), Anna [laughs] and Speaker #1, but Anna (0:22) has a time.
-_ASIDE = rf"(?:\((?!{TIME}\))[^()\n]{{1,30}}\)|\[(?!{TIME}\])[^\[\]\n\d]{{1,20}}\]|\#\d{{1,3}})"
-_MORE = rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?(?!{COUNTED}|{TIME}){_WORD}|{_ASIDE})|/{_WORD}|{_ASIDE})"
-_NAME = rf"(?!{COUNTED}){_WORD}{_MORE}{{0,6}}"
+_ASIDE = (
+    rf"(?:\((?!{TIME}\))[^()\n]{{1,90}}\)|（[^（）\n]{{1,40}}）"
+    rf"|\[(?!{TIME}\])[^\[\]\n\d]{{1,40}}\]|\#\d{{1,3}})"
+)
+_NICKNAME = r"(?:\"[^\W\d_][\w ]{1,15}\"|“[^\W\d_][\w ]{1,15}”)"  # Dorothy "Dot" Hayes
+_MORE = (
+    rf"(?:,?[ \u00a0](?:(?:&[ \u00a0])?(?!{COUNTED}|{TIME}){_WORD}|{_ASIDE}|{_NICKNAME})"
+    rf"|/{_WORD}|{_ASIDE})"
+)
+_NAME = rf"(?!{COUNTED}){_WORD}{_MORE}{{0,11}}"
 # Indented, quoted, in a list, or behind the invisible marks that chats write.
 _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _GAP = r"[ \t\u00a0\u2009\u202f]"
@@ -35,13 +44,14 @@ _OFFICE = rf"{_CAPITAL}[\w'’-]*+(?:,?[ \u00a0]{_WORD}){{2,16}}[ \u00a0]\("
 _HOLDER = rf"(?P<holder>{_CAPITAL}[\w.'’-]*(?:[ \u00a0]{_CAPITAL}[\w.'’-]*){{1,4}})\)"
 _TURN_LETTER = rf"{_LETTERS}[ ]?\d{{0,3}}[.)][ \t\u00a0]"
 COLON = re.compile(
-    rf"""{_LEAD}(?:\[?\d{{1,4}}[\].)]?[ \t]+)?+{_BEFORE}{_OPEN}
+    rf"""{_LEAD}(?:(?:Q\d{{1,4}}|\[?\d{{1,4}}[\].)]?)[ \t]+)?+{_BEFORE}(?:~[ ])?{_OPEN}
     (?:
         (?!{_TURN_LETTER}(?!(?:[A-Z][\w.'’-]*[ ]?){{1,3}}[:：]))  # A. Yes: I did. But A. Berg: …
         (?: {_OFFICE}{_HOLDER}
           | (?P<name>{_NAME}|\+\d[\d \u00a0-]{{6,18}}|[\[(<【](?P<inner>{_NAME})[\])>】]) ) {_GAP}*+
         (?:[@,][ ](?=\d))?(?:(?P<after>{STAMPED})[ \t\u00a0]*+)?
-        (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE} | (?(open)[*_]{{1,3}}[ \t]*[:：﹕]|(?!)) )
+        (?: (?P<colon>[:：﹕])[ \t]*{_CLOSE}
+          | (?(open)[*_]{{1,3}}[ \t]*(?:(?P<amid>{STAMPED})[ \t]*)?[:：﹕]|(?!)) )
         (?!//)(?!(?<=\d[:：﹕])\d)                    # http:// and 12:30
         (?:[ \t\u00a0]*(?P<late>{_LATE}))?
       | (?:(?P<qa>{_LETTERS})[ ]?\d{{0,3}}|(?P<word>{_TURN_WORDS}))[.)]{_CLOSE}   # Q12. and Answer.
@@ -64,11 +74,13 @@ STAMP_FIRST = re.compile(
 )
 ANGLED = re.compile(rf"{_LEAD}{_BEFORE}<(?P<name>{_NAME})>[ \t]+(?=\S)", re.MULTILINE)
 ALONE = re.compile(
-    rf"{_LEAD}(?:\#{{1,6}}[ ])?{_OPEN}(?P<name>{_NAME}){_CLOSE}[ \t\u00a0]*$", re.MULTILINE
+    rf"{_LEAD}(?:\#{{1,6}}[ ])?{_OPEN}(?:{_OFFICE}{_HOLDER}|(?P<name>{_NAME})){_CLOSE}"
+    r"[ \t\u00a0]*$",
+    re.MULTILINE,
 )
 GAP = re.compile(
     rf"{_LEAD}{_OPEN}(?P<name>{_WORD}(?:[ \u00a0]{_WORD}){{0,3}}){_CLOSE}"
-    rf"(?:[ ]*\t[ \t]*|[ \u00a0]{{2,}})(?=\S)(?!{STAMPED})",
+    rf"(?:[ ]*\t[ \t]*|[ \u00a0]{{2,}}|\u3000+)(?=\S)(?!{STAMPED})",
     re.MULTILINE,
 )
 DASHED = re.compile(
@@ -88,7 +100,7 @@ _TITLE = (
 # Mr. Zell. Thank you. So are hearings of a congress set, and nothing but the dot ends a name.
 TITLED = re.compile(
     rf"{_LEAD}(?P<name>{_TITLE} {_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)?"
-    rf"(?: of {_CAPITAL}\w+(?: {_CAPITAL}\w+)?)?)\.[ \u00a0]+(?=[\[\w\"“])",
+    rf"(?: pro tempore| of {_CAPITAL}\w+(?: {_CAPITAL}\w+)?)?)\.[ \u00a0]+(?=[\[\w\"“])",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12
@@ -113,7 +125,7 @@ def _mark(found: re.Match[str]) -> Mark:
     groups = found.groupdict()
     inner = groups.get("inner")
     key = next((groups[name] for name in _KEYS if groups.get(name)), "")
-    stamp = groups.get("after") or groups.get("late") or groups.get("before")
+    stamp = groups.get("after") or groups.get("amid") or groups.get("late") or groups.get("before")
     first = found.start() + len(found[0]) - len(found[0].lstrip(_LEADING))
     key = _NUMBERED.sub(r"\1", " ".join(key.split()))
     if (counted := _COUNTED_WORD.match(key)) and counted["word"].casefold() in TURN_WORDS:

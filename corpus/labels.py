@@ -23,7 +23,14 @@ from corpus.labelforms import (
     TITLED,
     marks_in_order,
 )
-from corpus.likely import is_part, is_somebody, looks_like_a_name, may_be_a_name
+from corpus.likely import (
+    has_title,
+    is_discourse,
+    is_part,
+    is_somebody,
+    looks_like_a_name,
+    may_be_a_name,
+)
 from corpus.marks import Mark
 from corpus.stamps import is_unsaid
 from corpus.vocabulary import (
@@ -34,6 +41,10 @@ from corpus.vocabulary import (
 
 TIGHT = 0.6
 """Share of paragraphs with a believed label from which a label used once is believed too."""
+TIGHTER = 0.75
+"""The same for a label in small letters, such as ``A woman in the third row:``."""
+MOST_GUEST = 9
+"""Words of such a label."""
 STRAY = 0.3
 """Share of the labels below which letters for question and answer are no speakers' beside names."""
 OFTEN = 3
@@ -58,7 +69,7 @@ def label_marks(
         refused: Case-folded labels that the user says are no speakers.
     """
     found = [mark for mark in candidates if mark.key.casefold() not in refused]
-    found = _without_items(text, _without_stray_letters(found))
+    found = _without_items(text, _without_stray_letters(text, found))
     found = _without_told_talk(text, found, canonical)
     times = Counter(canonical(mark.key) for mark in found)
     folded = {mark.key.casefold() for mark in found}
@@ -68,29 +79,51 @@ def label_marks(
     found = without_heading(text, found, [m.key for m in found if canonical(m.key) in repeated])
     believed = {mark for mark in found if canonical(mark.key) in repeated}
     shapes = {mark.shape for mark in believed} - {"plain"}
-    tight = _share_labelled(text, believed) >= TIGHT
+    share = _share_labelled(text, believed)
+    starts = [mark.start for mark in believed]
+    among = range(min(starts, default=0), max(starts, default=0))
     once = {
         mark
         for mark in found
         # "Answer: nobody." may be said, and who is called so answers more than once.
         if mark not in believed
-        and tight
-        and is_somebody(mark.key)
         and mark.key.casefold() not in TURN_WORDS
+        and (
+            (share >= TIGHT and is_somebody(mark.key))
+            or (share >= TIGHTER and mark.start in among and _is_guest(text, mark))
+        )
     }
     kept = believed | once
     conversation = dropwhile(lambda mark: mark not in kept, found)
     return [mark for mark in conversation if mark in kept or mark.shape in shapes]
 
 
-def _without_stray_letters(found: list[Mark]) -> list[Mark]:
-    """Drop ``Q:`` and ``A:`` in a document whose speakers have names: somebody quotes them."""
-    letters = [mark for mark in found if mark.key in ("Q", "A")]
-    named = Counter(mark.key for mark in found if mark.key not in ("Q", "A"))
-    names = sum(1 for count in named.values() if count >= 2)
-    if names >= 2 and len(letters) < STRAY * len(found):
-        return [mark for mark in found if mark.key not in ("Q", "A")]
-    return found
+def _without_stray_letters(text: str, found: list[Mark]) -> list[Mark]:
+    """Drop letters in a document whose speakers have names: somebody quotes or abbreviates.
+
+    Where letters speak, those with a dot are initials if the others have a colon.
+    """
+    dotted = {mark for mark in found if len(mark.key) == 1 and _is_dotted(text, mark)}
+    letters = {mark for mark in found if mark.key in ("Q", "A")} | dotted
+    named = Counter(mark.key for mark in found if mark not in letters)
+    names = sum(1 for key, count in named.items() if count >= 2 and len(key) > 1)
+    few = len(letters) < STRAY * len(found)
+    if names >= 2 and (few or not any(_follows_a_sentence(text, m.label_start) for m in letters)):
+        return [mark for mark in found if mark not in letters]
+    pointed = Counter(mark.key for mark in found if len(mark.key) == 1 and mark not in dotted)
+    initials = {mark for mark in dotted if 2 * pointed[mark.key] > len(dotted)}
+    return [mark for mark in found if mark not in initials]
+
+
+def _is_guest(text: str, mark: Mark) -> bool:
+    """Tell whether a label opens a paragraph and may be a description of somebody."""
+    words = mark.key.split()
+    opens = at_paragraph(text, mark.label_start)
+    return opens and 1 < len(words) <= MOST_GUEST and not is_discourse(words[0])
+
+
+def _is_dotted(text: str, mark: Mark) -> bool:
+    return "." in text[mark.label_start : mark.start] and mark.shape == "plain"
 
 
 def _without_items(text: str, found: list[Mark]) -> list[Mark]:
@@ -134,9 +167,9 @@ def _without_told_talk(text: str, found: list[Mark], canonical: Canonical) -> li
     return [mark for mark in found if mark not in inside | heads]
 
 
-def alone_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[Mark]:
-    """Return the names that stand alone on their lines, above what is said."""
-    found = [
+def alone_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
+    """Return the names that stand alone on their lines, above what may be said."""
+    return [
         mark
         for mark in marks_in_order((ALONE,), text)
         if looks_like_a_name(mark.key)
@@ -144,15 +177,26 @@ def alone_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> lis
         and _is_followed(text, mark)
         and _opens_line_group(text, mark)
     ]
-    return _repeated(_with_words_between(found, text), canonical, 2)
 
 
-def _with_words_between(found: Sequence[Mark], text: str) -> list[Mark]:
-    """Drop the marks right below another one: there it is an answer of one word."""
+def alone_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
+    """Return those of :func:`alone_candidates` that are speakers': names that come again."""
+    times = Counter(canonical(mark.key) for mark in found)
+    apart = _with_words_between(found, text, lambda mark: times[canonical(mark.key)] > 1)
+    return _repeated(apart, canonical)
+
+
+def _with_words_between(
+    found: Sequence[Mark], text: str, comes_again: Callable[[Mark], bool]
+) -> list[Mark]:
+    """Drop marks right below another one: there it is an answer of one word, or that a heading."""
     kept: list[Mark] = []
     for mark in found:
-        if not kept or _said_between(text[kept[-1].start : mark.label_start]):
-            kept.append(mark)
+        if kept and not _said_between(text[kept[-1].start : mark.label_start]):
+            if comes_again(kept[-1]) or not comes_again(mark):
+                continue
+            kept.pop()
+        kept.append(mark)
     return kept
 
 
@@ -160,38 +204,67 @@ def _said_between(text: str) -> bool:
     return any(line.strip() and not is_unsaid(line) for line in text.split("\n"))
 
 
-def gap_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[Mark]:
-    """Return the names that a tab, a wide space or a dash sets apart from what is said."""
-    found = [
+def gap_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
+    """Return the names that a tab, a wide space or a dash sets apart from what may be said."""
+    return [
         mark
         for mark in marks_in_order((GAP, DASHED, BRACKETED, DOTTED), text)
         if looks_like_a_name(mark.key) and mark.key.casefold() not in refused
     ]
-    return _repeated(found, canonical, 2)
 
 
-def titled_marks(text: str, canonical: Canonical, refused: frozenset[str]) -> list[Mark]:
-    """Return names with a title and a dot, such as ``Mr. Zell.``, that open a paragraph.
+def gap_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
+    """Return those of :func:`gap_candidates` that are speakers'.
 
-    A title is told from prose by its looks, so one used once counts where others come again.
+    One used once is if it is a whole name, and nearly every paragraph opens with a name.
     """
-    found = [
+    again = _repeated(found, canonical)
+    if _share_labelled(text, again) < TIGHTER:
+        return again
+    whole = {m for m in found if " " in m.key and at_paragraph(text, m.label_start)}
+    return [mark for mark in found if mark in again or mark in whole]
+
+
+def titled_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
+    """Return names with a title and a dot, such as ``Mr. Zell.``, that open a paragraph."""
+    return [
         mark
         for mark in marks_in_order((TITLED,), text)
         if mark.key.casefold() not in refused and _follows_a_sentence(text, mark.label_start)
     ]
-    return found if _repeated(found, canonical, 2) else []
+
+
+def titled_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:  # noqa: ARG001
+    """Return :func:`titled_candidates` if some come again.
+
+    A title is told from prose by its looks, so one used once counts, too.
+    """
+    return list(found) if _repeated(found, canonical) else []
 
 
 def _follows_a_sentence(text: str, start: int) -> bool:
     above = text[max(0, start - 40) : start].strip()
-    return not above or above.endswith("-") or above.isupper() or ends_sentence(above)
+    return not above or above[-1] in "-]" or above.isupper() or ends_sentence(above)
 
 
-def _repeated(found: Sequence[Mark], canonical: Canonical, least: int) -> list[Mark]:
+def _repeated(found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
+    """Return the marks of names that come again, if there are two such names.
+
+    One in capitals, or with a title, is somebody's where the others are, though used once.
+    """
     times = Counter(canonical(mark.key) for mark in found)
-    believed = {key for key, count in times.items() if count >= least}
-    return [m for m in found if canonical(m.key) in believed] if len(believed) >= 2 else []
+    believed = {key for key, count in times.items() if count >= 2}
+    if len(believed) < 2:
+        return []
+    shapes = {mark.shape for mark in found if canonical(mark.key) in believed}
+    loud = shapes == {"capitals"}
+    return [
+        mark
+        for mark in found
+        if canonical(mark.key) in believed
+        or (loud and mark.shape == "capitals" and " " in mark.key)
+        or has_title(mark.key)
+    ]
 
 
 def candidates(text: str) -> list[Mark]:

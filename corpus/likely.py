@@ -9,18 +9,26 @@ from corpus.vocabulary import (
     ANSWERING,
     ASKING,
     DISCOURSE,
+    IN_COURT,
     NOT_SPEAKERS,
     SOMEBODY,
     TELLING,
+    TITLES,
     TURN_LETTERS,
 )
 
-LONGEST_NAME = 60
+LONGEST_NAME = 120
 PARTICLES = frozenset(
     "de da do dos das del der den van von zu bin ibn al el la le y e und and et и ve".split()
 )
 """Words in small letters within a name, or between two."""
 DECIDED = ASKING | ANSWERING | TELLING
+MOST_WORDS = 6
+"""Words of a name, without what stands beside it in brackets."""
+
+ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)")
+"""What stands beside a name in brackets."""
+
 _DATED = re.compile(r"(?:^|[ ,./-])(?:19|20)\d\d$")
 _UNCASED = re.compile(
     r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -49,7 +57,10 @@ def _begins_in_lower_case(key: str) -> bool:
 
 def looks_like_a_name(key: str) -> bool:
     """Tell whether a label is a name by its own looks: capital letters, or a script without."""
-    if not may_be_a_name(key) or len(key.split()) > 6:
+    if not may_be_a_name(key):
+        return False
+    key = ASIDE.sub("", key).strip()  # what stands in brackets may be anything
+    if not key or len(key.split()) > MOST_WORDS:
         return False
     if _UNCASED.search(key):
         return len(key) <= 16
@@ -62,7 +73,18 @@ def looks_like_a_name(key: str) -> bool:
 def is_somebody(key: str) -> bool:
     """Tell whether a label used once is somebody's, not how a paragraph of an answer begins."""
     first = re.split(r"[\W_]+", key.casefold())[0]
-    return is_part(key) or (looks_like_a_name(key) and first not in DISCOURSE)
+    return is_part(key) or (looks_like_a_name(key) and (has_title(key) or not is_discourse(first)))
+
+
+def has_title(key: str) -> bool:
+    """Tell whether a label is a name with a title, or whoever presides: ``Mr Bone``."""
+    first, _, rest = key.casefold().partition(" ")
+    return key.casefold() in IN_COURT or (first.rstrip(".") in TITLES and bool(rest))
+
+
+def is_discourse(word: str) -> bool:
+    """Tell whether a paragraph of an answer may begin with ``word`` before a colon."""
+    return word.casefold() in DISCOURSE
 
 
 def is_part(key: str) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.vocabulary import ANSWERING, ASKING, SAYING, TELLING, TURN_WORDS
+from corpus.likely import ASIDE
+from corpus.vocabulary import ANSWERING, ASKING, SAYING, TELLING, TITLES, TURN_WORDS
 
-_ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_ASIDE = re.compile(rf"{ASIDE.pattern}\s*$")
 _SEAT = re.compile(r"\s*(?P<said>\([^()]*\)\s*\([^()]*\))\s*$")
 _APPOSED = re.compile(r"(?P<name>[^,()]+),\s+(?P<said>[^()]+)")
 _JOINED = re.compile(r"[&/+]|\b(?:and|und|et|y|e|и|ve)\b", re.IGNORECASE)
@@ -20,11 +21,6 @@ _LEGEND = re.compile(
     r"|^[ \t]*[-*•]?[ \t]*\**(?P<short>[^\W\d_]{1,5})\**[ \t]*[=–—-][ \t]*"
     r"(?P<long>[^\W\d_][\w.'’-]*+(?:[ \u00a0][^\W\d_][\w.'’-]*+){1,4})[ \t]*\**,?[^\n.?!]{0,60}$",
     re.MULTILINE,
-)
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof sir madam senator representative president minister chairman judge"
-    " herr frau señor señora senador senadora monsieur madame signor signora г-н г-жа bay"
-    " bayan".split()
 )
 MOST_LABELS = 300
 """Labels beyond which a text is no interview, and comparing each with each would take long."""
@@ -93,7 +89,7 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
     asides: dict[str, set[str]] = {}
     for label in labels:
         aside = _ASIDE.search(label)
-        said = aside[1].strip().casefold() if aside else ""
+        said = _inside(aside).casefold() if aside else ""
         asides.setdefault(_ASIDE.sub("", label).casefold(), set()).add(said)
     found = {}
     last = {label.casefold().split()[-1] for label in labels if "," not in label}
@@ -109,7 +105,7 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
         aside, name = _ASIDE.search(label), _ASIDE.sub("", label)
         if aside is None or not name:
             continue
-        said, others = aside[1].strip(), asides[name.casefold()]
+        said, others = _inside(aside), asides[name.casefold()]
         if others & ASKING and others & ANSWERING:
             continue  # Lee (host) and Lee (guest) are two
         tells_role = said.casefold() in ASKING | ANSWERING
@@ -118,6 +114,10 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
         if tells_role or adds or _initials_fit(said, name):
             found[label] = name, f"({said}) only adds to the name"
     return found
+
+
+def _inside(aside: re.Match[str]) -> str:
+    return aside[0].strip().strip("()[]（）").strip()
 
 
 def _only_tells(apposed: re.Match[str], last: Set[str]) -> bool:
@@ -200,7 +200,7 @@ def _initials_fit(short: str, name: str) -> bool:
 def _introduced(key: str, distinct: Sequence[str], counts: Mapping[str, int]) -> str | None:
     """Return the one whole name, used before ``key`` and hardly since, that ``key`` is part of."""
     part = _without_title(key)
-    if len(part) != 1 or part[0] in ASKING | ANSWERING | TELLING | _TITLES:
+    if len(part) != 1 or part[0] in ASKING | ANSWERING | TELLING | TITLES:
         return None
     place = distinct.index(key)
     owners = [
@@ -234,9 +234,9 @@ def _initialled(key: str, distinct: Sequence[str], counts: Mapping[str, int]) ->
 def _is_untitled(name: str, other: str) -> bool:
     """Tell whether a whole name is the other one without its title: ``Mr John Penrose``."""
     words = [word.rstrip(".,") for word in name.casefold().split()]
-    return len(words) > 1 and words[0] not in _TITLES and words == _without_title(other)
+    return len(words) > 1 and words[0] not in TITLES and words == _without_title(other)
 
 
 def _without_title(key: str) -> list[str]:
     words = [word.rstrip(".,") for word in _ASIDE.sub("", key).casefold().split()]
-    return words[1:] if len(words) > 1 and words[0] in _TITLES else words
+    return words[1:] if len(words) > 1 and words[0] in TITLES else words

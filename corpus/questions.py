@@ -9,7 +9,7 @@ from collections.abc import Sequence
 # Japanese, Chinese and Korean ask by a last syllable, and often write a full stop behind it.
 _ASKING = r"(?:[?？؟፧⁇⁈⁉]|(?<=[Ͱ-Ͽἀ-῿]);|(?:か|吗|嗎)[。．]|[습입]니까\.)"
 _QUESTION_MARK = re.compile(_ASKING)
-_ENDS_ASKING = re.compile(rf"{_ASKING}[\"”’»」』）)\]*_]*\s*$")
+_ENDS_ASKING = re.compile(rf"{_ASKING}[\"”’»」』）)\]*_]*\s*(?:\([^()?]{{2,40}}\)\.?\s*)?$")
 
 
 _FAQ = re.compile(

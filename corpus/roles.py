@@ -103,7 +103,10 @@ def cast(
     known = {
         key: part
         for key in said
-        if key not in lettered and (part := _told(key, facts) or aside.get(key)) is not None
+        if key not in lettered
+        and (part := _told(key, facts) or aside.get(key)) is not None
+        # Ort is a place in German, and somebody who asks all the same.
+        and not (part.role is Role.NARRATOR and share_ending(said[key]) >= ALSO_ASKS)
     }
     if _is_hearing(said):
         counsel = (key for key in said if key not in known and _title(key))

@@ -26,9 +26,16 @@ from corpus.stamps import is_stamp, time_in
 _LINE = re.compile(r"\S.*")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
 _DIRECTION = re.compile(
-    r"^[ \t]*[*_]{0,2}(?:\[(?=[^\W\d_])[^\[\]\n]{3,80}\]|\((?=[^\W\d_])[^()\n]{3,80}\))"
+    r"^[ \t]*[*_]{0,2}(?:\[(?=[^\W\d_])[^\[\]\n]{3,80}\]|\((?=[^\W\d_])[^()\n]{3,80}\)"
+    r"|（(?=[^\W\d_])[^（）\n]{1,40}）|【(?=[^\W\d_])[^【】\n]{1,40}】)"
     r"[*_]{0,2}\.?[ \t]*$",
     re.MULTILINE,
+)
+_TAPE = re.compile(
+    r"^[ \t]*\W?(?:(?:the\s+)?(?:end|begin(?:ning)?|start)\s+(?:of\s+)?)?"
+    r"(?:tape|side|reel|cassette|disc)\s+(?:#\s?)?(?:\d{1,2}|one|two|three|four|[A-D])\b"
+    r"(?:[,;]?\s+side\s+\w+)?\W{0,2}[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CHEVRONS = re.compile(r"^[ \t]*>{2,3}[ \t]*(?=\S)", re.MULTILINE)
 _CLOSING = re.compile(
@@ -38,12 +45,27 @@ _CLOSING = re.compile(
     r"(?:edited|condensed|generated|shortened).{0,200}|©.{0,100}|propos\s+recueillis.{0,100}"
     r"|(?:interview|text|texte?|texto|fotos?|photos?|photographs?|bilder?)\s?:\s.{3,100}"
     r"|(?:das|dieses)\s+(?:gespräch|interview)\s+führten?\b.{3,100}|беседовал[аи]?\b.{3,100}"
-    r"|entrevista\s+(?:realizada\s+)?(?:por|de)\b.{3,100}"
+    r"|entrevista\s+(?:realizada\s+)?(?:por|de)\b.{3,100}|copyright\b.{0,100}"
+    r"|(?:entretien\s+)?(?:réalisé|recueilli)e?s?\s+par\b.{3,100}|a\s+cura\s+di\b.{3,80}"
+    r"|(?:die\s+fragen\s+stellten?|aufgezeichnet\s+von|intervista\s+di)\b.{3,80}"
+    r"|(?:rozhovor|розмову|бесіду|беседу|интервью)\s+(?:ved|вел|взя)\w*\s.{3,80}"
+    r"|(?:fin|fine|fim|einde|koniec|konec|slut|τέλος|конец|кінець|end)\s(?:de\s|del\s|da\s|dell)?"
+    r".{0,3}(?:entretien|entrevista|intervista|interview|wywiadu|rozhovoru)"
+    r"|koniec|konec|slut|τέλος|кінець|끝|（?[完了终]）?|סוף|انتهى|समाप्त"
+    r"|(?:取材|構成|聞き手|文|責任編集|责任编辑|글|사진)[・･·,、／/]?.{0,3}[：:＝=].{1,60}"
+    r"|conclusion\s+of\s+(?:the\s+)?interview"
     r"|interview(?:ed)?\s+(?:by|von|par|door)\b.{3,100}"
     r"|rozmawiała?\b.{3,100}|розмовля(?:в|ла|ли)\b.{3,100}|spisała?\b.{3,100}"
     r"|(?:the\s+)?(?:transcription|recording|meeting)\s+(?:has\s+)?(?:ended|stopped)\b.{0,60}"
     r"|.{1,60}\sstopped\s(?:the\s)?(?:transcription|recording)|\#+|-\s*\d+\s*-)\W*"
 )
+_ENDING = re.compile(
+    r"(?i)(?:copyright|©|(?:\w+\s)?transcripts are created\b|related (?:stories|articles|reading)"
+    r"|(?:sign up|subscribe)\s(?:for|to)\b|further reading\b|credits?\W*$"
+    r"|[*_]{1,2}\w[^*_\n.!?…:]{2,50}[*_]{1,2}$)"
+)
+MOST_BELOW = 5
+"""Paragraphs below the talk, of which the first is known to be none of it."""
 PEOPLE = tuple(
     "interviewer interviewee narrator speakers speaker participants guests guest hosts host"
     " author transcript_by".split()
@@ -91,14 +113,18 @@ def find_turns(
     known = {key for key, _ in facts.pairs}
     added = tuple(pair for pair in header.pairs if pair[0] not in known)
     facts = replace(facts, pairs=(*facts.pairs, *added))
-    keys = [mark.key for mark in found if mark.key and mark.start > header.end]
-    names = find_names(text, keys, _told_names(facts), _people(facts))
+
+    def naming(labels: Sequence[Mark]) -> Names:
+        keys = [mark.key for mark in labels if mark.key and mark.start > header.end]
+        return find_names(text, keys, _told_names(facts), _people(facts))
+
     proposals = (
-        (proposal_of_file(text, marks),)
+        (proposal_of_file(text, marks, naming),)
         if marks is not None
-        else proposals_for(text, facts, names, found, header.end)
+        else proposals_for(text, facts, naming, found, header.end)
     )
     chosen = chosen_of(proposals, facts)
+    names = (chosen or proposals[0]).names
     if chosen is None:
         changes = [Mark(m.start(), m.end(), "") for m in _CHEVRONS.finditer(text)]
         turns = _monologue(text, facts)
@@ -187,6 +213,7 @@ def _around_headings(
     """Yield a speech; headings and directions in it, and what closes it, are the narrator's."""
     opens, place = speech.label_start, speech.start
     cuts = [found.span() for found in _HEADING.finditer(text, speech.start, speech.end)]
+    cuts += [found.span() for found in _TAPE.finditer(text, speech.start + 1, speech.end)]
     cuts += [*_directions(text, speech), *_headings_in_capitals(text, speech)]
     if is_last:
         cuts += _closing(text, speech.start, speech.end)
@@ -223,7 +250,11 @@ def _headings_in_capitals(text: str, speech: Speech) -> list[tuple[int, int]]:
     return [
         block.span()
         for block in later
-        if block[0].isupper() and len(block[0].split()) > 1 and not ends_sentence(block[0])
+        if block[0].isupper()
+        and len(block[0].split()) > 1
+        and not ends_sentence(block[0])
+        # "It said:" is followed by what a sign says.
+        and ends_sentence(text[speech.start : block.start()].rstrip()[-40:])
     ]
 
 
@@ -249,6 +280,9 @@ def _closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the last paragraphs of the text that only close it: its end, its transcriber."""
     spans: list[tuple[int, int]] = []
     blocks = list(PARAGRAPH.finditer(text, start, end))
+    for number, block in enumerate(blocks[1:], start=1):
+        if len(blocks) - number <= MOST_BELOW and _ENDING.match(block[0].strip()):
+            return [below.span() for below in blocks[number:]]
     for block in reversed(blocks[1:]):  # a direction is told apart already
         if _DIRECTION.fullmatch(block[0].strip()):
             continue

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.cues import ends_sentence
+from corpus.labelforms import COLON, marks_in_order
+from corpus.likely import looks_like_a_name
 from corpus.marks import Mark
 from corpus.questions import asks
 from corpus.spans import PARAGRAPH
+from corpus.vocabulary import TURN_WORDS
 
 _DASHES = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―‒-]|>{2,3})[ \t\u00a0]+(?=\S)", re.MULTILINE)
 _TIGHT_DASHES = re.compile(
@@ -31,6 +35,15 @@ _ADDRESSED = re.compile(
 LONGEST_REMARK = 120
 """Characters of a remark that begins a talk; more is an introduction."""
 
+FEWEST = 3
+"""Words that are set apart at the beginning of a paragraph and are no label."""
+
+NAMED = 0.8
+"""Least share of one side's turns that begin with a label, for it to be who speaks."""
+
+LEAST_ASKED = 3
+"""Fewest plain questions between dashes, for these to answer them."""
+
 ASKED = 0.5
 """Least share of the paragraphs set in bold that end as questions, for them to be asked."""
 
@@ -41,11 +54,37 @@ def dash_marks(text: str) -> list[Mark]:
     In Spanish and French print the words follow the dash at once: if that is how most of the
     document's dashes are, those count.
     """
+    if marks := _answers_by_dashes(text):
+        return marks
     spaced, tight = (
         [Mark(m.start("dash"), m.end(), "", shape="dash") for m in pattern.finditer(text)]
         for pattern in (_DASHES, _TIGHT_DASHES)
     )
     return spaced if len(spaced) >= len(tight) else tight
+
+
+def _answers_by_dashes(text: str) -> list[Mark]:
+    """Return marks where plain paragraphs ask and those with a dash answer, as Swedes print it.
+
+    Marks have the keys ``"odd"`` (asks) and ``"even"``.
+    """
+    marks: list[Mark] = []
+    plain: list[bool] = []
+    dashed: list[bool] = []
+    for line in _LINE.finditer(text):
+        dash = _DASHES.match(text, line.start()) or _TIGHT_DASHES.match(text, line.start())
+        is_question = asks(line[0])
+        if dash and marks:
+            dashed.append(is_question)
+            if marks[-1].key == "odd":
+                marks.append(Mark(line.start(), dash.end(), "even", shape="dash"))
+        elif not dash and (marks or is_question):
+            plain.append(is_question)
+            if not marks or marks[-1].key == "even":
+                marks.append(Mark(line.start(), line.start(), "odd", shape="dash"))
+    enough = min(len(plain), len(dashed)) >= LEAST_ASKED
+    clear = enough and sum(plain) >= NAMED * len(plain) and sum(dashed) <= (1 - NAMED) * len(dashed)
+    return marks if clear else []
 
 
 def bold_marks(text: str) -> list[Mark]:
@@ -56,6 +95,7 @@ def bold_marks(text: str) -> list[Mark]:
     """
     marks: list[Mark] = []
     asked: list[bool] = []
+    is_said = True
     closing: int | None = None
     asking = _asking_levels(text)
     blocks = list(PARAGRAPH.finditer(text))
@@ -71,6 +111,7 @@ def bold_marks(text: str) -> list[Mark]:
             opens = start if closing is None else closing
             marks.append(Mark(opens, start + opened, "odd", shape="bold"))
             asked.append(asks(text[start + opened : start + closed]))
+            is_said = ends_sentence(text[start + opened : start + closed])
             closing = start + closed
             start += length
             start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -80,7 +121,75 @@ def bold_marks(text: str) -> list[Mark]:
     if closing is not None:  # nobody answers the last question: it keeps its signs
         signs = len(text.rstrip()) - closing
         marks[-1] = replace(marks[-1], start=marks[-1].start - signs)
-    return _checked(marks, asked)
+    if not is_said and marks[-1].key == "even":
+        marks = marks[:-2]  # "Related stories" is no question, and what follows no answer
+        asked.pop()
+    checked = _several(text, _checked(marks, asked))
+    for key in ("odd", "even"):
+        checked = _named(text, checked, key)
+    return checked
+
+
+def _several(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Return ``marks`` with those of the names of several who answer, if their names come again."""
+    following = [*marks[1:], None]
+    answers = [
+        (mark, below.label_start if below else len(text))
+        for mark, below in zip(marks, following, strict=bool(marks))
+        if mark.key == "even"
+    ]
+    inside: dict[Mark, list[Mark]] = {}
+    for mark, end in answers:
+        for block in PARAGRAPH.finditer(text, mark.start, end):
+            here = replace(mark, label_start=block.start(), start=block.start())
+            if label := _label_at(text, here):
+                start = block.start() + label.start
+                inside.setdefault(mark, []).append(replace(here, start=start, key=label.key))
+    times = Counter(label.key for labels in inside.values() for label in labels)
+    if sum(count > 1 for count in times.values()) < 2 or len(inside) < NAMED * len(answers):
+        return list(marks)
+    split = []
+    for mark in marks:
+        labels = inside.get(mark, [mark])
+        # The signs that close the question belong to the first answer's label.
+        split += [replace(labels[0], label_start=mark.label_start), *labels[1:]]
+    return split
+
+
+def _named(text: str, marks: Sequence[Mark], key: str) -> list[Mark]:
+    """Return ``marks`` with the names that those of one side mostly begin with, if they do.
+
+    Print may set a name within the bold question, ``**TIMES: Who are you?**``, or before the
+    plain answer to it.
+    """
+    labels = {mark: _label_at(text, mark) for mark in marks if mark.key == key}
+    first, *others = labels.values() or [None]
+    keys = {label.key for label in labels.values() if label}
+    once = first if others and not any(others) else None  # print may name them just the first time
+    mostly = sum(map(bool, labels.values())) >= NAMED * len(labels) and 2 * len(keys) <= len(labels)
+    if not once and not mostly:
+        return list(marks)
+    return [
+        mark
+        if mark.key != key
+        else replace(mark, key=_name_of(label or once, key), start=mark.start + label.start)
+        if (label := labels[mark])
+        else replace(mark, key=_name_of(once, key))
+        for mark in marks
+    ]
+
+
+def _name_of(label: Mark | None, key: str) -> str:
+    """Return who a label names; ``key`` if nobody, as ``Question:``."""
+    return label.key if label and label.key.casefold() not in TURN_WORDS else key
+
+
+def _label_at(text: str, mark: Mark) -> Mark | None:
+    """Return the label that what follows ``mark`` begins with, its places counted from there."""
+    line = text[mark.start : mark.start + 200].split("\n", 1)[0]
+    found = next(iter(marks_in_order((COLON,), line)), None)
+    is_name = found is not None and (looks_like_a_name(found.key) or found.key in ("Q", "A"))
+    return found if found and found.label_start == 0 and is_name else None
 
 
 def _begins_talk(words: str, below: object) -> bool:
@@ -172,6 +281,8 @@ def _set_apart(block: str, asking: frozenset[str]) -> tuple[int, int, int] | Non
         found = _SET_BLOCK.match(whole)
         if found is None or found["open"] != "**" or not ends_sentence(found[0]):
             return None
+        if not asks(found[0]) and len(found[0].split()) < FEWEST:
+            return None  # **R.** Twice.
         signs, length = len(found["open"]), found.end()
         return signs, length - signs, length
     closed = len(block[:length].rstrip()) - signs

@@ -58,6 +58,13 @@ IN_COURT = frozenset(
 )
 """Those who speak at a hearing or in a parliament and are not asked."""
 
+TITLES = frozenset(
+    "mr mrs ms miss dr prof sir madam senator representative president minister chairman judge"
+    " me mme mlle maître herr frau señor señora senador senadora monsieur madame signor signora"
+    " г-н г-жа bay bayan".split()
+)
+"""How the label of somebody may begin."""
+
 TURN_WORDS = frozenset(
     """question answer frage antwort pregunta respuesta pergunta resposta réponse domanda risposta
     вопрос ответ питання відповідь soru cevap yanıt pytanie odpowiedź vraag antwoord fråga svar
