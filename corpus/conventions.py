@@ -21,7 +21,7 @@ from corpus.marks import Mark
 from corpus.names import Names
 from corpus.ownform import own_form_marks
 from corpus.questions import share_ending, share_holding
-from corpus.roles import says_role
+from corpus.roles import is_told, says_role
 from corpus.speeches import Speech, alternating, speeches_of, widened
 from corpus.unnamed import bold_answer_marks, bold_marks, dash_marks
 
@@ -94,10 +94,11 @@ def proposals_for(
     """
     refused = frozenset(label.casefold() for label in facts.all("not_speakers"))
     names = naming(candidates)
+    people = frozenset(mark.key for mark in candidates if is_told(mark.key, facts))
     above = alone_candidates(text, refused)
     named_above = naming(above)
     finders: tuple[tuple[str, Callable[[], tuple[Sequence[Mark], Names]]], ...] = (
-        ("labels", lambda: (label_marks(text, candidates, names.name, refused), names)),
+        ("labels", lambda: (label_marks(text, candidates, names.name, refused, people), names)),
         ("names above", lambda: (alone_marks(text, above, named_above.name), named_above)),
         ("names beside", lambda: _beside(text, naming, names, refused)),
         ("bold questions", lambda: (bold_marks(text), names)),

@@ -82,6 +82,12 @@ def read_header(text: str, speaking: frozenset[str] = frozenset(), until: int = 
     return Header((*pairs, *(pair for pair in by if pair not in pairs)), end)
 
 
+def is_known_field(line: str) -> bool:
+    """Tell whether a line is a field that says something of an interview."""
+    found = _FIELD_LINE.fullmatch(line)
+    return found is not None and found["key"].strip().casefold() in FIELD_OF
+
+
 def _fact(name: str, value: str) -> str:
     """Return the name of a fact; the language is one only as a code, and seldom given so."""
     return "language in words" if name == "language" and not _CODE.fullmatch(value) else name

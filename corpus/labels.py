@@ -55,7 +55,11 @@ Canonical = Callable[[str], str]
 
 
 def label_marks(
-    text: str, candidates: Sequence[Mark], canonical: Canonical, refused: frozenset[str]
+    text: str,
+    candidates: Sequence[Mark],
+    canonical: Canonical,
+    refused: frozenset[str],
+    people: frozenset[str] = frozenset(),
 ) -> list[Mark]:
     """Return the labels with a colon, a time or a letter that the document shows to be speakers'.
 
@@ -67,6 +71,7 @@ def label_marks(
         candidates: What :func:`candidates` finds in it.
         canonical: Gives labels of one person one name, by which they are counted.
         refused: Case-folded labels that the user says are no speakers.
+        people: Labels of people that the metadata names, who need not speak twice.
     """
     found = [mark for mark in candidates if mark.key.casefold() not in refused]
     found = _without_items(text, _without_stray_letters(text, found))
@@ -75,6 +80,8 @@ def label_marks(
     folded = {mark.key.casefold() for mark in found}
     if folded & ASKING and folded & ANSWERING:  # which need not come twice
         times.update(canonical(m.key) for m in found if m.key.casefold() in ASKING | ANSWERING)
+    if len({canonical(key) for key in people}) > 1:
+        times.update(canonical(mark.key) for mark in found if mark.key in people)
     repeated = {key for key, count in times.items() if count >= 2 or key in ("Q", "A")}
     found = without_heading(text, found, [m.key for m in found if canonical(m.key) in repeated])
     believed = {mark for mark in found if canonical(mark.key) in repeated}

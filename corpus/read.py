@@ -16,6 +16,7 @@ from corpus.extracted import Extracted, LeftOut
 from corpus.facts import facts_of
 from corpus.formats import READERS, plain
 from corpus.frontmatter import FrontMatter
+from corpus.header import is_known_field
 from corpus.ids import unique_id
 from corpus.inlinestamps import without_inline_stamps
 from corpus.language import DEFAULT, detect_language
@@ -100,6 +101,12 @@ def _reading(
         raise SourceError(where, f"expected `turns` to be one of {expected}, found {convention!r}")
     extracted = without_inline_stamps(extracted)
     found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
+    if convention and found.convention != convention:
+        raise SourceError(
+            where,
+            f"expected turns by {convention}, as `turns` says, found none: take that line out, or "
+            f"name another way ({', '.join(CONVENTIONS)})",
+        )
     pairs = found.facts.pairs
     if not facts_of(pairs).language:
         language = detect_language(extracted.text)
@@ -200,4 +207,5 @@ def _title(body: str, turns: tuple[Turn, ...]) -> str | None:
     introduces = first.role is Role.NARRATOR and len(turns) > 1
     # Many a transcript opens with the hour or a time stamp.
     stamp = line.lstrip("[(-")[:1].isdigit()
-    return line if introduces and len(line) <= LONGEST_TITLE and not stamp else None
+    fits = len(line) <= LONGEST_TITLE and not stamp and not is_known_field(line)
+    return line if introduces and fits else None

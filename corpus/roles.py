@@ -162,6 +162,12 @@ def _told(key: str, facts: FrontMatter) -> Part | None:
     return Part(name, role_said, "the label says so")
 
 
+def is_told(key: str, facts: FrontMatter) -> bool:
+    """Tell whether the metadata names whoever a label stands for."""
+    people = (name for role in Role for name in facts.all(role))
+    return key not in UNNAMED and any(_same_person(key, name) for name in people)
+
+
 def says_role(key: str) -> bool:
     """Tell whether a label names a part in an interview, such as ``Interviewer 1``."""
     return key in UNNAMED or _role_in(key) in (Role.INTERVIEWER, Role.INTERVIEWEE)

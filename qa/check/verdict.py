@@ -29,6 +29,8 @@ SHOWN = 0.3
 NAMELESS = frozenset({"interviewer", "interviewee", "narrator", "unknown speaker"})
 """Speakers whose name the source does not tell, so that no other name is wrong."""
 
+_CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [T]he, where the source has "the"
+_ENDING = re.compile(r"\w+\[\w+\]")  # help[ed], which may stand for any word
 _OMISSION = re.compile(r"\[[^\[\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|\.(?:[ \u00a0]?\.){2,3}")
 
 
@@ -82,7 +84,8 @@ def _judged(
 
 def _pieces(quotation: Quotation) -> Iterator[list[str]]:
     """Yield the words of what stands between marks of omission and brackets."""
-    for piece in _OMISSION.split(quotation.said):
+    said = _CAPITAL.sub(r"\1", quotation.said)
+    for piece in _OMISSION.split(_ENDING.sub("…", said)):
         if words := [word.said for word in words_of(piece)]:
             yield words
 

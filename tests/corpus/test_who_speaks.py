@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.errors import SourceError
 from corpus.read import read_text
 
 PODCAST = """Host: Dr. Amy Tran
@@ -203,3 +204,21 @@ def test_who_led_the_talk_is_not_said_in_it(closing: str) -> None:
     text = f"Roth: Where was it?\n\nBerg: In May.\n\nRoth: And?\n\nBerg: No more.\n\n{closing}\n"
     last = read_text(text, "d").turns[-1]
     assert (last.speaker, text[last.start : last.end]) == ("Narrator", closing)
+
+
+def test_people_whom_the_metadata_names_need_not_speak_twice() -> None:
+    facts = "---\ninterviewer: Jonas Weiss\ninterviewee: Anna Berg\n---\n"
+    document = read_text(f"{facts}Jonas Weiss: Why?\n\nAnna Berg: Because of the cold.\n", "d")
+    assert [(t.speaker, t.role, document.said(t)) for t in document.turns] == [
+        ("Jonas Weiss", "interviewer", "Why?"),
+        ("Anna Berg", "interviewee", "Because of the cold."),
+    ]
+
+
+def test_turns_that_are_not_there_as_told_are_an_error() -> None:
+    with pytest.raises(SourceError, match="expected turns by labels, as `turns` says, found none"):
+        read_text("---\nturns: labels\n---\nNobody speaks here, and nobody asks.\n", "d")
+
+
+def test_a_field_is_no_title() -> None:
+    assert read_text(PARTICLES, "leiden").title == "leiden"

@@ -146,6 +146,10 @@ def test_a_block_is_whose_name_stands_below_it(between: str) -> None:
         ("Bohdan", "BOHDAN RUDY", True),
         ("Olha Ruda", "BOHDAN RUDY", False),
         ("Koval", "BOHDAN RUDY", False),
+        ("Karl Rudy", "BOHDAN RUDY", False),
+        ("Dr. Karl Rudy", "Dr. BOHDAN RUDY", False),
+        ("B. Rudy", "BOHDAN RUDY", True),
+        ("Bogdan Rudy", "BOHDAN RUDY", True),
     ],
 )
 def test_the_last_name_is_enough(name: str, speaker: str, same: bool) -> None:
@@ -156,6 +160,9 @@ def test_the_last_name_is_enough(name: str, speaker: str, same: bool) -> None:
     ("draft", "verdict"),
     [
         ("“My father ran the ferry for thirty years.”", "exact"),
+        ("“[M]y father ran the ferry for thirty years.”", "edited_openly"),
+        ("“My father r[un] the ferry for thirty years.”", "edited_openly"),
+        ("“My father ran the ferry for thirty years,” said Karl Rudy.", "other_speaker"),
         ("“my father ran the ferry for thirty years,” said Rudy.", "exact"),
         ("“He didn't miss a morning and nobody thanked him”", "exact"),
         ("“'Never again', he used to say, and went again.”", "exact"),
