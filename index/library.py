@@ -10,9 +10,9 @@ from pathlib import Path
 
 from cachetools import LRUCache
 
-from corpus.document import Document
+from corpus.document import Document, Role
 from corpus.edits import Edits, edits_from
-from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
+from corpus.errors import LibraryError, ModelMismatchError, SourceError, UnknownNameError
 from corpus.facts import edited
 from corpus.ids import unique_id
 from index.chunk import Piece, cut
@@ -164,6 +164,7 @@ class Library:
         removed.
 
         Raises:
+            SourceError: If a new name is that of somebody who speaks in another role.
             UnknownNameError: If the library does not hold it, or nobody of an old name speaks
                 in it.
         """
@@ -171,6 +172,7 @@ class Library:
             before = change.document(doc_id)
             if before is None:
                 raise self._unknown(change, doc_id)
+            _check_apart(before, edits.speakers)
             after = edited(before, edits.facts, edits.speakers)
             name = _edits_of(doc_id)
             change.set_fact(name, edits_from(change.fact(name)).then(edits).to_json())
@@ -310,6 +312,20 @@ class Library:
     def _unknown(self, view: Reading, doc_id: str) -> UnknownNameError:
         known = tuple(summary.doc_id for summary in view.summaries())
         return UnknownNameError("source", doc_id, known)
+
+
+def _check_apart(document: Document, speakers: Mapping[str, str]) -> None:
+    """Refuse a name that is somebody's who speaks in another role: no edit could part the two."""
+    roles: dict[str, set[Role]] = {}
+    for turn in document.turns:
+        roles.setdefault(turn.speaker, set()).add(turn.role)
+    for old, new in speakers.items():
+        if new not in speakers and roles.get(new, roles.get(old)) != roles.get(old):
+            raise SourceError(
+                document.doc_id,
+                f"expected a name for {old!r} that nobody in another role has, found {new!r}: "
+                "rename that speaker first",
+            )
 
 
 def _beside_others(document: Document, change: Writing) -> Document:

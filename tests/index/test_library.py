@@ -12,7 +12,7 @@ from fakes import LetterEmbedder
 
 from corpus.document import Document, Role, Turn
 from corpus.edits import Edits
-from corpus.errors import LibraryError, ModelMismatchError, UnknownNameError
+from corpus.errors import LibraryError, ModelMismatchError, SourceError, UnknownNameError
 from corpus.read import read_text
 from index.library import Library
 from index.place import Place
@@ -325,3 +325,15 @@ def test_an_edit_ends_with_the_source(library: Library) -> None:
         assert [name for name in view.facts() if name.startswith("edits:")] == []
     library.add([TEA])
     assert library.document("tea") == TEA
+
+
+def test_whoever_asks_is_not_renamed_to_whoever_answers(place: Place) -> None:
+    library = Library(place, LetterEmbedder())
+    library.add([read_text("Ada: Why?\n\nBob: So.\n\nAda: And?\n\nBob: No.", "d")])
+    with pytest.raises(SourceError, match="nobody in another role has, found 'Bob'"):
+        library.edit("d", Edits(speakers={"Ada": "Bob"}))
+    swapped = library.edit("d", Edits(speakers={"Ada": "Bob", "Bob": "Ada"}))
+    assert [(turn.speaker, turn.role) for turn in swapped.turns[:2]] == [
+        ("Bob", "interviewer"),
+        ("Ada", "interviewee"),
+    ]
