@@ -21,6 +21,7 @@ from corpus.ids import unique_id
 from corpus.inlinestamps import without_inline_stamps
 from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
+from corpus.sidecar import ENDING as SIDECAR
 from corpus.sidecar import read_sidecar, sidecar_of
 from corpus.turns import Found, find_turns
 
@@ -187,6 +188,22 @@ def _bytes(path: Path) -> bytes:
 def _unreadable(path: Path, error: OSError) -> SourceError:
     return SourceError(
         str(path), f"cannot be read ({error.strerror}): check the path and its rights"
+    )
+
+
+def passed_over(path: Path) -> list[Path]:
+    """Return the visible files of a folder and its folders that :func:`find_sources` leaves out.
+
+    A sidecar beside its source is none of them.
+    """
+    if not path.is_dir():
+        return []
+    return sorted(
+        Path(folder, name)
+        for folder, folders, names in os.walk(path)
+        for name in _visible(names, folders)
+        if Path(name).suffix.lower() not in READERS
+        and name.removesuffix(SIDECAR) not in (set(names) - {name})
     )
 
 

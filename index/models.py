@@ -138,6 +138,11 @@ def _from_hub(name: str, allow_network: bool) -> Path:
 
 
 def _fingerprinted(name: str, folder: Path) -> ModelFiles:
+    if not any((folder / file).is_file() for file in ("config.json", "modules.json", "model.onnx")):
+        raise ModelError(
+            f"model {name}: expected config.json or model.onnx in {folder}, found none: "
+            "name the folder of one model"
+        )
     weights = sorted([*folder.rglob("*.safetensors"), *folder.rglob("*.onnx")])
     weights = weights or sorted(folder.rglob("*.bin"))
     if not weights:

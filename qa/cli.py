@@ -10,13 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
-from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import OnrecordError, SettingsError, SourceError
+from corpus.errors import OnrecordError, SettingsError
 from index.threads import limit_threads
 from qa.settings import load_settings, read_value
 
@@ -29,6 +27,7 @@ COMMANDS = "onrecord.commands"
 """Entry point group of commands that live above this package: eval, bench, serve."""
 
 OWN = (
+    EntryPoint("add", "qa.curate:add", COMMANDS),
     EntryPoint("check", "qa.checking:check", COMMANDS),
     EntryPoint("search", "qa.searching:search", COMMANDS),
     EntryPoint("sync", "qa.curate:sync", COMMANDS),
@@ -75,50 +74,6 @@ library_option = click.option(
     help="The library's folder or database [default: $ONRECORD_LIBRARY or .onrecord].",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-
-
-@cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--explain", is_flag=True, help="Add nothing; say what is seen in PATH, and why.")
-@library_option
-@json_option
-def add(paths: tuple[str, ...], explain: bool, library: str | None, as_json: bool) -> None:
-    """Add or replace source texts: files, or folders of them."""
-    from qa.intake import Intake, list_files
-
-    files, refused = list_files(map(Path, paths))
-    if explain:
-        _explain(files, refused, as_json)
-        return
-    with open_filled(library) as opened, progress_bar("embedding") as progress:
-        reports = print_reports(chain(refused, Intake(opened).take(files, progress)), as_json)
-    order = {file: n for n, file in enumerate(files)}
-    reports.sort(key=lambda report: order.get(report.path, -1))
-    print_json({"sources": [report.to_json() for report in reports]}, as_json)
-    if any(report.refused for report in reports):
-        sys.exit(1)
-
-
-def _explain(files: Sequence[Path], refused: Sequence[Report], as_json: bool) -> None:
-    from corpus.explain import explained, explanation
-    from corpus.read import read_file
-
-    said = []
-    failed = [report.why for report in refused]
-    for file in files:
-        try:
-            found = explanation(read_file(file))
-        except SourceError as error:
-            failed.append(str(error))
-            continue
-        said.append({"path": str(file), **found})
-        if not as_json:
-            click.echo(explained(found))
-    print_json({"sources": said}, as_json)
-    for why in failed:
-        click.echo(f"onrecord: {why}", err=True)
-    if failed:
-        sys.exit(1)
 
 
 @cli.command()
@@ -250,7 +205,10 @@ def ask(
                 item.language or among.language,
             ),
         )
-        click.echo(_json(answer.to_json()) if as_json else shown(answer))
+        name = f"{item.question_id}: " if item.question_id else ""
+        # Half a surrogate pair, as JSON may bring it, cannot be printed.
+        head = f"{name}{item.question}\n".encode(errors="replace").decode()
+        click.echo(_json(answer.to_json()) if as_json else f"{head}{shown(answer)}\n")
 
 
 @cli.command()

@@ -1,14 +1,84 @@
-"""The commands that look after a library: ``onrecord sync`` and ``onrecord edit``."""
+"""The commands that look after a library: ``onrecord add``, ``sync`` and ``edit``."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import SourceError
 from qa.cli import json_option, library_option, open_filled, print_json, print_reports, progress_bar
 
+if TYPE_CHECKING:
+    from qa.report import Report
+
 FACTS = ("title", "date", "language", "url")
+
+OTHERS_SHOWN = 5
+"""How many of the files that are passed over are named."""
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--explain", is_flag=True, help="Add nothing; say what is seen in PATH, and why.")
+@library_option
+@json_option
+def add(paths: tuple[str, ...], explain: bool, library: str | None, as_json: bool) -> None:
+    """Add or replace source texts: files, or folders of them."""
+    from qa.intake import Intake, list_files
+
+    files, refused = list_files(map(Path, paths))
+    _tell_of_others(paths)
+    if explain:
+        _explain(files, refused, as_json)
+        return
+    with open_filled(library) as opened, progress_bar("embedding") as progress:
+        reports = print_reports(chain(refused, Intake(opened).take(files, progress)), as_json)
+    order = {file: n for n, file in enumerate(files)}
+    reports.sort(key=lambda report: order.get(report.path, -1))
+    print_json({"sources": [report.to_json() for report in reports]}, as_json)
+    if any(report.refused for report in reports):
+        sys.exit(1)
+
+
+def _tell_of_others(paths: Iterable[str]) -> None:
+    """Say which files of the folders at ``paths`` are of no kind that is read."""
+    from corpus.read import passed_over
+
+    others = [file for path in paths for file in passed_over(Path(path))]
+    if others:
+        shown = ", ".join(map(str, others[:OTHERS_SHOWN])) + (", …" * (len(others) > OTHERS_SHOWN))
+        many = "files that are" if len(others) > 1 else "file that is"
+        click.echo(
+            f"onrecord: passed over {len(others)} {many} of no kind that is read: {shown}",
+            err=True,
+        )
+
+
+def _explain(files: Sequence[Path], refused: Sequence[Report], as_json: bool) -> None:
+    from corpus.explain import explained, explanation
+    from corpus.read import read_file
+
+    said = []
+    failed = [report.why for report in refused]
+    for file in files:
+        try:
+            found = explanation(read_file(file))
+        except SourceError as error:
+            failed.append(str(error))
+            continue
+        said.append({"path": str(file), **found})
+        if not as_json:
+            click.echo(explained(found))
+    print_json({"sources": said}, as_json)
+    for why in failed:
+        click.echo(f"onrecord: {why}", err=True)
+    if failed:
+        sys.exit(1)
 
 
 @click.command()

@@ -204,6 +204,23 @@ def test_a_batch_answers_line_by_line_in_order(run: Run, tmp_path: Path) -> None
         ("c", "not_in_sources"),
     ]
     assert answers[-1]["searched"] == "who lost yesterday why"
+    told = run("ask", "--batch", "b.jsonl", "--library", "L").stdout
+    assert told.startswith("a: green tea\n")
+    assert "\n\nhalf: ? why\n" in told
+
+
+def test_files_of_a_folder_that_are_passed_over_are_named(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "tea.txt").write_text(INTERVIEW)
+    (folder / "tea.txt.yaml").write_text("title: Tea")
+    (folder / "old.doc").touch()
+    added = run("add", "texts", "--library", "L")
+    assert added.exit_code == 0
+    assert (
+        added.stderr
+        == "onrecord: passed over 1 file that is of no kind that is read: texts/old.doc\n"
+    )
 
 
 def test_remove_removes_all_or_nothing(run: Run, tmp_path: Path) -> None:
