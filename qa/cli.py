@@ -256,8 +256,13 @@ def config(name: str | None, value: str | None, library: str | None, as_json: bo
 
 
 @contextmanager
-def open_filled(folder: str | None, embedder: str | None = None) -> Iterator[Library]:
-    """Open the library, filled with the bundled texts if it is the default one and new."""
+def open_filled(
+    folder: str | None, embedder: str | None = None, *, adds: bool = False
+) -> Iterator[Library]:
+    """Open the library, filled with the bundled texts if it is the default one and new.
+
+    Another one that is new is pointed out, unless something is about to be added.
+    """
     from qa.opening import fill_if_new, open_library
 
     settings = load_settings(folder)
@@ -266,7 +271,19 @@ def open_filled(folder: str | None, embedder: str | None = None) -> Iterator[Lib
     opened = open_library(settings)
     with progress_bar("first use") as progress:
         fill_if_new(opened, settings, progress)
+    if not adds:
+        _tell_if_new(opened, folder)
     yield opened
+
+
+def _tell_if_new(library: Library, folder: str | None) -> None:
+    """Say so if a library that was named is not there, or was never added to."""
+    if folder is not None and library.is_new:
+        click.echo(
+            f"onrecord: {library.place}: no texts here yet: check --library, or run "
+            f"`onrecord add PATH --library {library.place}`",
+            err=True,
+        )
 
 
 def open_filled_answerer(folder: str | None, *, warm: bool = True) -> Answerer:
@@ -284,6 +301,7 @@ def open_filled_answerer(folder: str | None, *, warm: bool = True) -> Answerer:
         threading.Thread(target=_warm_up, args=(answerer,), name="warm up").start()
     with progress_bar("first use") as progress:
         fill_if_new(answerer.library, settings, progress)
+    _tell_if_new(answerer.library, folder)
     return answerer
 
 

@@ -36,7 +36,7 @@ def add(paths: tuple[str, ...], explain: bool, library: str | None, as_json: boo
     if explain:
         _explain(files, refused, as_json)
         return
-    with open_filled(library) as opened, progress_bar("embedding") as progress:
+    with open_filled(library, adds=True) as opened, progress_bar("embedding") as progress:
         reports = print_reports(chain(refused, Intake(opened).take(files, progress)), as_json)
     order = {file: n for n, file in enumerate(files)}
     reports.sort(key=lambda report: order.get(report.path, -1))
@@ -91,7 +91,7 @@ def sync(folder: str, dry_run: bool, library: str | None, as_json: bool) -> None
     from qa.report import Action
     from qa.sync import count_line, sync_folder
 
-    with open_filled(library) as opened, progress_bar("embedding") as progress:
+    with open_filled(library, adds=True) as opened, progress_bar("embedding") as progress:
         found = sync_folder(opened, Path(folder), progress, dry_run=dry_run)
         reports = print_reports(found, as_json, quiet=(Action.UNCHANGED,))
     listed = [report.to_json() for report in reports]

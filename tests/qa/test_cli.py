@@ -416,3 +416,14 @@ def test_list_imports_nothing_that_only_reading_or_searching_needs(tmp_path: Pat
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_a_library_that_was_named_and_is_not_there_is_pointed_out(run: Run) -> None:
+    listed = run("list", "--json", "--library", "typo")
+    assert json.loads(listed.stdout) == {"sources": []}
+    assert listed.stderr == (
+        "onrecord: typo: no texts here yet: check --library, or run "
+        "`onrecord add PATH --library typo`\n"
+    )
+    assert run("add", "tea.txt", "--library", "typo").stderr == ""
+    assert run("list", "--library", "typo").stderr == ""
