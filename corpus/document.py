@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,6 +92,17 @@ class Document:
     def said(self, turn: Turn) -> str:
         """Return the words of ``turn``, exactly as in the text."""
         return self.text[turn.start : turn.end]
+
+    def turn_at(self, place: int) -> int:
+        """Return the number of the turn whose words hold the character at ``place``.
+
+        Raises:
+            ValueError: If nobody says that character.
+        """
+        number = bisect_right(self.turns, place, key=lambda turn: turn.start) - 1
+        if number < 0 or place >= self.turns[number].end:
+            raise ValueError(f"{self.doc_id}: nobody says character {place}")
+        return number
 
     @property
     def speakers(self) -> tuple[str, ...]:

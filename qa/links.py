@@ -127,11 +127,8 @@ class Place:
         if self.document is None or self.span is None:
             return result | dict.fromkeys((*names, "current_link"))
         start, end = self.span
-        number, turn = next(
-            (n, turn)
-            for n, turn in enumerate(self.document.turns)
-            if turn.start <= start < turn.end
-        )
+        number = self.document.turn_at(start)
+        turn = self.document.turns[number]
         text = self.document.text
         quote = text[start:end]
         before = text[max(turn.start, start - CONTEXT) : start]

@@ -46,8 +46,7 @@ def _said(place: Place) -> str:
 
 
 def _asked(document: Document, start: int) -> str:
-    turns = zip(document.turns, asked_turns(document), strict=True)
-    asked = next(asked for turn, asked in turns if turn.start <= start < turn.end)
+    asked = list(asked_turns(document))[document.turn_at(start)]
     if asked is None:
         return ""
     words = " ".join(document.said(document.turns[asked]).split())

@@ -146,7 +146,7 @@ def _passage(library: Library, link: str) -> tuple[Document, Passage]:
     if place.document is None or place.span is None:
         raise _GoneError
     document, (start, end) = place.document, place.span
-    number = next(n for n, turn in enumerate(document.turns) if turn.start <= start < turn.end)
+    number = document.turn_at(start)
     turn = document.turns[number]
     asked = list(asked_turns(document))[number]
     return document, Passage(

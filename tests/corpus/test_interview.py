@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.builtin import texts_folder
 from corpus.document import Role
 from corpus.read import find_sources, read_source, read_text
@@ -43,3 +45,11 @@ def test_without_front_matter_the_same_turns_are_unnamed() -> None:
         (t.role, t.start, t.end, t.label_start) for t in document.turns
     ]
     assert bare.speakers == ("Narrator", "Interviewer", "Interviewee")
+
+
+def test_a_turn_is_found_by_any_of_its_characters() -> None:
+    document = read_text("Ada: Why?\n\nBob: So.", "d")
+    assert [document.turn_at(place) for place in (5, 8, 16, 18)] == [0, 0, 1, 1]
+    for nobodys in (0, 9, 19):
+        with pytest.raises(ValueError, match=f"nobody says character {nobodys}"):
+            document.turn_at(nobodys)
