@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from corpus.document import Document
-from corpus.errors import UnknownNameError
+from corpus.errors import FilterError, UnknownNameError
 from corpus.spans import Span
 from index.library import Library
 from qa.answer import passage_link, quote_hash
@@ -162,9 +162,15 @@ def find_named(library: Library, name: str) -> Document | Place:
     """Return the document whose id ``name`` is, or the place if it is a citation's link.
 
     Raises:
+        FilterError: If it is a part of a link.
         UnknownNameError: If it is neither.
     """
     link = parse_link(name)
+    if link is None and "#cite-" in name:
+        raise FilterError(
+            f"{name[:100]}: expected #cite-ID-START-END-HASH, found a part of it: copy all of the "
+            "link, and put it in quotes"
+        )
     if link is not None and ("#" in name or not library.holds(name)):
         return follow(library, link)
     return library.document(name)

@@ -13,12 +13,13 @@ from interviews import Interview, interviews
 
 from corpus.document import Document
 from corpus.edits import Edits
+from corpus.errors import FilterError
 from corpus.read import read_text
 from index import chunk
 from index.library import Library
 from index.place import Place
 from qa.answer import passage_link
-from qa.links import LONGEST_MOVED, CiteLink, Fate, follow, parse_link
+from qa.links import LONGEST_MOVED, CiteLink, Fate, find_named, follow, parse_link
 
 TEXT = """Ada: When did it open?
 
@@ -144,6 +145,11 @@ def test_a_turn_is_found_again_behind_whatever_was_put_before_it(
     if span is not None:
         assert document.text[slice(*span)] == quote
     assert fate is not Fate.CHANGED or times > 1
+
+
+def test_a_part_of_a_link_is_told_from_a_name(library: Library) -> None:
+    with pytest.raises(FilterError, match="#cite-rain-60: expected #cite-ID-START-END-HASH"):
+        find_named(library, "#cite-rain-60")
 
 
 def test_a_link_to_a_long_name_in_any_script_is_read() -> None:
