@@ -69,9 +69,13 @@ def test_what_is_too_much_is_said_in_one_line(address: str, draft: str, why: str
     assert texts(response, ".trouble")[0].startswith(why)
 
 
+def test_a_draft_of_the_greatest_length_may_be_in_any_script(address: str) -> None:
+    assert sent(address, "기" * 200_000).status_code == 200
+
+
 def test_another_site_cannot_send_a_draft(address: str) -> None:
     assert sent(address, "“a b c”", origin="http://evil.example").status_code == 403
-    assert httpx.post(f"{address}/draft", content=b"a" * 1_000_001).status_code == 413
+    assert httpx.post(f"{address}/draft", content=b"a" * 2_500_001).status_code == 413
 
 
 @pytest.mark.parametrize("body", [b"", b"\xff=\xfe", b"draft", b"a=1&" * 9])
