@@ -65,6 +65,7 @@ def fit(
     together: int,
     compares: bool = False,
     start: Mapping[str, Thin] | None = None,
+    halfway: bool = False,
     notes: Mapping[str, str] | None = None,
     seed: int = 0,
 ) -> None:
@@ -79,6 +80,7 @@ def fit(
         compares: Whether a right text is also to come before the others of its question. Each
             example must then have a right one and a wrong one, of which some are drawn each time.
         start: Changes to go on from, more slowly.
+        halfway: Whether only half of what is changed at the start is kept.
         notes: What is to be known of the changes; written beside them.
         seed: The same gives the same on the same machine.
     """
@@ -128,17 +130,29 @@ def fit(
                 for _ in batch:
                     schedule.step()
                 progress.update(len(batch))
-    save_adapter(
-        path,
-        {
-            name: Thin(
-                down.detach().numpy().T.astype(np.float16),
-                (SCALE * up.detach().numpy().T).astype(np.float16),
-            )
-            for name, (down, up) in thin.items()
-        },
-        notes,
+    found = {
+        name: Thin(
+            down.detach().numpy().T.astype(np.float16),
+            (SCALE * up.detach().numpy().T).astype(np.float16),
+        )
+        for name, (down, up) in thin.items()
+    }
+    if halfway and start:
+        found = {name: _between(start[name], one) for name, one in found.items()}
+    save_adapter(path, found, notes)
+
+
+def _between(one: Thin, other: Thin) -> Thin:
+    """Return the mean of two changes, of which one was learnt from the other.
+
+    It keeps most of what either knows. Source: Wortsman et al., Robust fine-tuning of zero-shot
+    models (2022).
+    """
+    down, up = (
+        (a.astype(np.float32) + b.astype(np.float32)) / 2
+        for a, b in ((one.down, other.down), (one.up, other.up))
     )
+    return Thin(down.astype(np.float16), up.astype(np.float16))
 
 
 def _drawn(one: Read, shuffled: random.Random) -> Read:

@@ -25,6 +25,7 @@ from qa.confidence import Calibration, Signals
 from qa.conversation import in_context
 from qa.evidence import Evidence, judged_text
 from qa.find import readings
+from qa.question import Question as Read
 from qa.question import read_question
 from qa.rerank import Logits
 from qa.settings import Settings
@@ -59,12 +60,14 @@ class Labelled:
 
     Attributes:
         query: What was searched for.
+        asked: The part of it that a sentence is to meet word by word.
         evidence: In the order in which it was found, at least one.
         right: Whether each overlaps a gold quote.
         unread: What the judge would read of a sentence with gold, if none was read; or nothing.
     """
 
     query: str
+    asked: str
     evidence: tuple[Evidence, ...]
     right: tuple[bool, ...]
     unread: str = ""
@@ -90,9 +93,9 @@ def propose(path: Path, settings: Settings, models: Models) -> list[Proposed]:
     """Return what the search finds for the questions of the set at ``path``."""
     proposed = []
     with _opened(path, settings, models) as (eval_set, answerer, snapshot):
-        for question, query, where in _asked(eval_set, snapshot):
+        for question, read, where in _asked(eval_set, snapshot):
             query, hits = answerer.finder.retriever.candidates(
-                snapshot, query, HITS, where, Stopwatch()
+                snapshot, read.text, HITS, where, Stopwatch()
             )
             passages = tuple(hit.passage for hit in hits)
             places = [Place(p.doc_id, p.start, p.end) for p in passages]
@@ -111,13 +114,15 @@ def label(path: Path, settings: Settings, models: Models) -> list[Labelled]:
     """
     labelled = []
     with _opened(path, settings, models) as (eval_set, answerer, snapshot):
-        for question, query, where in _asked(eval_set, snapshot):
-            finding = answerer.finder.find(snapshot, query, where, HITS, Stopwatch())
+        for question, read, where in _asked(eval_set, snapshot):
+            finding = answerer.finder.find(snapshot, read.text, where, HITS, Stopwatch(), read.own)
             places = [Place(e.passage.doc_id, e.start, e.end) for e in finding.evidence]
             if places:
                 right = _right(question, places, snapshot)
                 unread = "" if any(right) else _gold_text(question, snapshot)
-                labelled.append(Labelled(finding.query, finding.evidence, right, unread))
+                labelled.append(
+                    Labelled(finding.query, finding.asked, finding.evidence, right, unread)
+                )
     return labelled
 
 
@@ -140,13 +145,14 @@ def _opened(
             yield eval_set, answerer, snapshot
 
 
-def _asked(eval_set: EvalSet, snapshot: Snapshot) -> Iterator[tuple[Question, str, Where]]:
-    """Yield questions with what is searched; not those marked ``test``, nor what asks nothing."""
+def _asked(eval_set: EvalSet, snapshot: Snapshot) -> Iterator[tuple[Question, Read, Where]]:
+    """Yield questions as they are first read; not those marked ``test``, nor what asks nothing."""
     for question in tqdm(eval_set.questions, desc=eval_set.name, disable=None):
         asked = read_question(question.text, snapshot.interviewers)
         if asked is not None and question.split != "test":
             read = asked.within(in_context(asked.text, question.history))
-            yield question, *next(readings(read, scope(question, snapshot)))
+            query, where = next(readings(read, scope(question, snapshot)))
+            yield question, replace(read, text=query), where
 
 
 def _right(question: Question, places: Sequence[Place], snapshot: Snapshot) -> tuple[bool, ...]:

@@ -77,6 +77,7 @@ def sentences(labelled: Sequence[Labelled]) -> list[Read]:
     type=click.Choice(["ranking", "judge"]),
     help="Let this one go on from what it has learnt, in one slower pass; the other is kept.",
 )
+@click.option("--halfway", is_flag=True, help="Keep only half of what --further changes.")
 def tune(
     sets: tuple[str, ...],
     replies: tuple[str, ...],
@@ -84,18 +85,25 @@ def tune(
     ranking: str,
     judge: str,
     further: str | None,
+    *,
+    halfway: bool,
 ) -> None:
     """Fit the order of passages and the judge of sentences on tuning SETs."""
+    if halfway and further is None:
+        raise click.UsageError("--halfway needs --further")
     settings = load_settings(library)
     paths = [Path(name) for name in sets]
     if further != "judge":
         asked = [*paths, *map(Path, replies)]
-        _rank(settings, asked, Path(ranking), further=further is not None)
+        _rank(settings, asked, Path(ranking), further=further is not None, halfway=halfway)
     if further != "ranking":
-        _judge(settings, paths, Path(ranking), Path(judge), further=further is not None)
+        files = Path(ranking), Path(judge)
+        _judge(settings, paths, *files, further=further is not None, halfway=halfway)
 
 
-def _rank(settings: Settings, asked: Sequence[Path], path: Path, *, further: bool) -> None:
+def _rank(
+    settings: Settings, asked: Sequence[Path], path: Path, *, further: bool, halfway: bool
+) -> None:
     models = replace(open_models(settings), reranker=open_reranker(settings.reranker, adapter=None))
     fit(
         settings.reranker,
@@ -105,12 +113,19 @@ def _rank(settings: Settings, asked: Sequence[Path], path: Path, *, further: boo
         together=PASSAGES_TOGETHER,
         compares=True,
         start=load_adapter(path) if further else None,
+        halfway=halfway,
         notes=notes(asked, learnt_from(path) if further else ()),
     )
 
 
 def _judge(
-    settings: Settings, asked: Sequence[Path], ranking: Path, path: Path, *, further: bool
+    settings: Settings,
+    asked: Sequence[Path],
+    ranking: Path,
+    path: Path,
+    *,
+    further: bool,
+    halfway: bool,
 ) -> None:
     reranker = open_reranker(settings.reranker, adapter=ranking)
     models = replace(open_models(settings), reranker=reranker, judge=Unjudged())
@@ -121,6 +136,7 @@ def _judge(
         epochs=1 if further else JUDGE_EPOCHS,
         together=SENTENCES_TOGETHER,
         start=load_adapter(path) if further else None,
+        halfway=halfway,
         notes=notes(asked, learnt_from(path) if further else ()),
     )
 

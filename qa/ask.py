@@ -14,11 +14,11 @@ from qa.answer import Answer, Citation, Reason, Search
 from qa.confidence import Calibration
 from qa.conversation import in_context, is_bare
 from qa.evidence import Evidence
-from qa.find import Finder, Finding, readings, shown_hits
+from qa.find import Finder, Finding, shown_hits
 from qa.narrow import EVERYTHING, Narrowing
 from qa.parts import joined, parts_of, understood
 from qa.progress import Follower, nobody
-from qa.question import Question, read_question
+from qa.question import read_question
 from qa.refusal import reason_for
 from qa.rerank import Reranker
 from qa.retrieve import FITTED, Ranking
@@ -145,23 +145,18 @@ class Answerer:
                 in_context=understood(parts, earlier) != understood(parts, ()),
             )
         question = asked.within(in_context(asked.text, earlier))
-        finder = self._finder_for(asked, question)
-        finding = finder.first_that_answers(snapshot, readings(question, where), k, watch)
+        finding = self.finder.first_that_answers(snapshot, question, where, k, watch)
         if is_bare(asked.text) and finding.quotes:
             finding = self._but_what_was_told(snapshot, finding, earlier, where, watch)
         return Answer(
             typed,
-            reason_for(finder, snapshot, question, finding, where, watch),
+            reason_for(self.finder, snapshot, question, finding, where, watch),
             finding.probability,
             tuple(_citations(snapshot, finding.quotes)),
             shown_hits(finding.hits[:k]),
             searched=finding.query,
             in_context=question != asked,
         )
-
-    def _finder_for(self, asked: Question, question: Question) -> Finder:
-        """Return what searches for ``asked`` as it is understood."""
-        return self.finder if question == asked else self.finder.minding(asked.text)
 
     def _part_by_part(
         self,
@@ -184,9 +179,7 @@ class Answerer:
             asked = read_question(part, snapshot.interviewers)
             if asked is None:
                 return []
-            question = asked.within(text)
-            finder = self._finder_for(asked, question)
-            finding = finder.first_that_answers(snapshot, readings(question, where), k, watch)
+            finding = self.finder.first_that_answers(snapshot, asked.within(text), where, k, watch)
             if not finding.quotes:
                 return []
             found.append(finding)
@@ -208,7 +201,7 @@ class Answerer:
         asked = read_question(in_context(last, before), snapshot.interviewers)
         if asked is None:
             return finding
-        told = self.finder.first_that_answers(snapshot, readings(asked, where), 1, watch).quotes
+        told = self.finder.first_that_answers(snapshot, asked, where, 1, watch).quotes
         fresh = [e for e in finding.evidence if not any(_overlap(e, quote) for quote in told)]
         quotes = self.finder.quotable(snapshot, fresh)
         return replace(finding, evidence=tuple(fresh), quotes=tuple(quotes))

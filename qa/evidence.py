@@ -79,6 +79,7 @@ def find_evidence(
     read: Sequence[Found],
     judge: Reranker,
     aligner: Aligner,
+    asked: str = "",
 ) -> list[Evidence]:
     """Return the most promising sentences of the best passages, the best of them grown.
 
@@ -87,12 +88,13 @@ def find_evidence(
         read: Ranked passages.
         judge: Reads each sentence with the question, after what the interviewer asked.
         aligner: Holds the question against the passages, to choose the sentences.
+        asked: The part of the question that is held against them; all of it if empty.
 
     Returns:
         Best first, by the logits of sentence and passage together.
     """
     best = read[:PASSAGES_READ]
-    alignments = aligner.align(question, [item.passage.findable_text for item in best])
+    alignments = aligner.align(asked or question, [item.passage.findable_text for item in best])
     sentences = [
         sentence
         for item, alignment in zip(best, alignments, strict=True)

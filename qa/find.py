@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ from qa.evidence import PASSAGES_READ, Evidence, find_evidence
 from qa.progress import Progress
 from qa.question import Question
 from qa.quotes import merged, standing_alone
-from qa.rerank import BesideContext, Reranker
+from qa.rerank import Reranker
 from qa.retrieve import FITTED, NEARNESS, Ranking, Retrieved, Retriever
 from qa.stopwatch import Stopwatch
 
@@ -40,6 +40,7 @@ class Finding:
         hits: The nearest passages, best first.
         evidence: Every sentence that was read, judged, the most probable first.
         quotes: What to cite, best first; empty to refuse.
+        asked: The part of the query that a quote is to meet word by word.
         is_read: Whether the reranker reads the scripts of the question and of what was found.
             If not, nothing is judged and there is no evidence.
     """
@@ -48,6 +49,7 @@ class Finding:
     hits: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[Evidence, ...] = ()
+    asked: str = ""
     is_read: bool = True
 
     @property
@@ -97,38 +99,34 @@ class Finder:
         for each in ready:
             each.result()
 
-    def minding(self, asked: str) -> Finder:
-        """Return a finder that judges by ``asked`` alone as well as by what it searches for."""
-        return Finder(
-            self._embedder,
-            BesideContext(self._reranker, asked),
-            self._aligner,
-            self._calibration,
-            self._ranking,
-            BesideContext(self._judge, asked),
-        )
-
     def first_that_answers(
         self,
         snapshot: Snapshot,
-        searches: Iterable[tuple[str, Where]],
+        question: Question,
+        where: Where,
         k: int,
         watch: Stopwatch,
     ) -> Finding:
-        """Return the first search that can be quoted; the very first if none can.
+        """Return the first of the question's readings that can be quoted; the very first if none.
 
         A refusal then shows what came closest to the question as it was most likely meant.
         """
         first: Finding | None = None
-        for query, where in searches:
-            finding = self.find(snapshot, query, where, k, watch)
+        for query, among in readings(question, where):
+            finding = self.find(snapshot, query, among, k, watch, question.own)
             if finding.quotes:
                 return finding
             first = first or finding
         return first or Finding()
 
     def find(
-        self, snapshot: Snapshot, query: str, where: Where, k: int, watch: Stopwatch
+        self,
+        snapshot: Snapshot,
+        query: str,
+        where: Where,
+        k: int,
+        watch: Stopwatch,
+        own: str = "",
     ) -> Finding:
         """Search once and judge what is found.
 
@@ -138,18 +136,25 @@ class Finder:
             where: Among whose words.
             k: How many hits are wanted at least.
             watch: Counts the time.
+            own: The end of the query, if what is in front of it was asked before. Only its words
+                are to be met by a quote: those before were met by what answered then.
         """
         retrieved = self.retriever.retrieve(snapshot, query, k, where, watch)
         if not self._reads(retrieved):
             return Finding(retrieved.query, retrieved.hits, is_read=False)
         watch.tell(Progress(shown_hits(retrieved.hits[:k])))
+        asked = retrieved.query
+        if own and query.endswith(own):
+            asked = " ".join(asked.split()[-len(own.split()) :])  # respelt as the query was
         with watch.stage("rerank"):
-            found = find_evidence(retrieved.query, retrieved.read, self._judge, self._aligner)
-        evidence = [self._judged(retrieved.query, item) for item in found]
+            found = find_evidence(
+                retrieved.query, retrieved.read, self._judge, self._aligner, asked
+            )
+        evidence = [self._judged(asked, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
         quotes = self.quotable(snapshot, evidence)
         hits = judged_first(retrieved.hits, evidence, self._ranking.sentence)
-        return Finding(retrieved.query, hits, tuple(evidence), tuple(quotes))
+        return Finding(retrieved.query, hits, tuple(evidence), tuple(quotes), asked=asked)
 
     def _reads(self, retrieved: Retrieved) -> bool:
         best = retrieved.read[:1]

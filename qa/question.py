@@ -42,15 +42,19 @@ class Question:
         about_asking: Whether it wants to know what was asked, so that the interviewer's
             words are the answer.
         topic: What to look for: the text without "what did the interviewer ask about".
+        own: What was typed itself, where the text says what was asked before as well; else empty.
     """
 
     text: str
     about_asking: bool
     topic: str
+    own: str = ""
 
     def within(self, text: str) -> Question:
         """Return the question read as ``text``, which says what was asked before as well."""
-        return replace(self, text=text, topic=text.replace(self.text, self.topic))
+        if text == self.text:
+            return self
+        return replace(self, text=text, topic=text.replace(self.text, self.topic), own=self.text)
 
 
 def read_question(typed: str, interviewers: Sequence[str] = ()) -> Question | None:

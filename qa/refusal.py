@@ -39,7 +39,7 @@ def reason_for(
         return Reason.LANGUAGE_NOT_READ
     if where.speakers is not None:
         anyone = replace(where, speakers=None, roles=ANSWERING)
-        if finder.find(snapshot, question.text, anyone, 1, watch).quotes:
+        if finder.find(snapshot, question.text, anyone, 1, watch, question.own).quotes:
             return Reason.SAID_BY_SOMEONE_ELSE
     asking = replace(where, speakers=None, roles=ASKING)
     asked = finder.retriever.retrieve(snapshot, question.topic, 1, asking, watch).read

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import eval.adapt
-from eval.adapt import OTHERS, Read, _drawn, _misplaced, fit
+from eval.adapt import OTHERS, Read, _between, _drawn, _misplaced, fit
 from eval.learnt import learnt_from
-from index.adapter import load_adapter
+from index.adapter import Thin, load_adapter
 from index.models import MS_MARCO
 from qa.rerank import CrossEncoder
 
@@ -120,3 +120,10 @@ def test_what_goes_on_from_changes_begins_with_them(
     before, after = (CrossEncoder(MS_MARCO, adapter=p).score(*UNSEEN) for p in (path, further))
     assert after.tolist() == pytest.approx(before.tolist(), abs=0.01)
     assert before.tolist() != CrossEncoder(MS_MARCO).score(*UNSEEN).tolist()
+
+
+def test_half_of_a_change_lies_between_both() -> None:
+    one, other = (Thin(np.full((2, 1), v, np.float16), np.full((1, 3), -v)) for v in (1.0, 3.0))
+    between = _between(one, other)
+    assert (between.down.tolist(), between.up.tolist()) == ([[2.0], [2.0]], [[-2.0] * 3])
+    assert between.down.dtype == between.up.dtype == np.float16

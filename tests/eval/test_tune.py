@@ -56,7 +56,14 @@ def test_going_further_keeps_what_was_learnt_and_the_other_model(
     layer = Thin(np.ones((2, 1), np.float16), np.ones((1, 2), np.float16))
     file = tmp_path / f"{which}.safetensors"
     save_adapter(file, {"layer": layer}, {LEARNT_FROM: "f00d"})
-    known, _, _ = asked_to(tmp_path, "--further", which)
+    known, _, _ = asked_to(tmp_path, "--further", which, "--halfway")
     ((path, told),) = fits
+    assert told["halfway"]
     assert (path, told["epochs"], list(told["start"])) == (file, 1, ["layer"])
     assert told["notes"] == {LEARNT_FROM: f"{digest_of(known)} f00d"}
+
+
+def test_there_is_nothing_to_keep_half_of_at_first(tmp_path: Path, fits: list[Fit]) -> None:
+    found = CliRunner().invoke(tune, [str(tmp_path), "--halfway"])
+    assert (found.exit_code, fits) == (2, [])
+    assert "--halfway needs --further" in found.output

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import WordReranker
 
+from index.where import Where
 from qa.answer import Answer, Reason, Timings
 from qa.ask import Answerer
 from qa.conversation import LONGEST_CONTEXT, in_context, is_bare, leans
 from qa.question import Question
-from qa.rerank import BesideContext
+from qa.stopwatch import Stopwatch
 
 
 def test_a_question_leans_on_none_that_says_nothing() -> None:
@@ -125,12 +125,14 @@ def test_a_question_about_the_asking_stays_one_in_context() -> None:
     assert within.about_asking
 
 
-def test_a_follow_up_is_scored_by_the_reading_that_is_answered_better() -> None:
-    # In context 1 of 2 words, that is 0, 2 of 2, 10, and 0 of 2; alone 1 of 1, 1 of 1 and 0 of 1.
-    reranker = BesideContext(WordReranker(), "tea")
-    texts = ["tea", "green tea", "ship", "green"]
-    assert reranker.score("green tea", texts).tolist() == [10.0, 10.0, -10.0, 0.0]
-    assert reranker.knows("who")
+def test_only_what_is_asked_now_is_to_be_met_word_by_word(tea: Answerer) -> None:
+    question = Question("And in spring?", about_asking=False, topic="And in spring?")
+    within = question.within("Merchants travel by ship? And in spring?")
+    assert (within.own, question.within(question.text)) == ("And in spring?", question)
+    with tea.library.snapshot() as snapshot:
+        finding = tea.finder.first_that_answers(snapshot, within, Where(), 5, Stopwatch())
+    assert (finding.query, finding.asked) == (within.text, "And in spring?")
+    assert {tuple(e.alignment.words) for e in finding.evidence} == {("and", "in", "spring")}
 
 
 def test_a_follow_up_finds_what_its_words_alone_do_not(tea: Answerer) -> None:
