@@ -14,11 +14,12 @@ from index.snapshot import Snapshot
 from index.where import ANSWERING, ASKING, Where
 from qa.align import Aligner
 from qa.confidence import Calibration, read_signals
+from qa.conversation import is_bare
 from qa.evidence import PASSAGES_READ, Evidence, find_evidence
 from qa.progress import Progress
 from qa.question import Question
 from qa.quotes import merged, standing_alone
-from qa.rerank import Reranker
+from qa.rerank import BesideContext, Reranker
 from qa.retrieve import FITTED, NEARNESS, Ranking, Retrieved, Retriever
 from qa.stopwatch import Stopwatch
 
@@ -146,10 +147,11 @@ class Finder:
         asked = retrieved.query
         if own and query.endswith(own):
             asked = " ".join(asked.split()[-len(own.split()) :])  # respelt as the query was
+        # By itself "Why?" asks nothing, and any "Because" would answer it.
+        alone = own and not is_bare(own)
+        judge = BesideContext(self._judge, asked) if alone else self._judge
         with watch.stage("rerank"):
-            found = find_evidence(
-                retrieved.query, retrieved.read, self._judge, self._aligner, asked
-            )
+            found = find_evidence(retrieved.query, retrieved.read, judge, self._aligner, asked)
         evidence = [self._judged(asked, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
         quotes = self.quotable(snapshot, evidence)

@@ -90,3 +90,28 @@ class CrossEncoder:
     @cached_property
     def _scripts(self) -> frozenset[str]:
         return scripts_read(self._encoder.tokenizer.get_vocab())
+
+
+class BesideContext:
+    """Scores a follow-up read in its context, and read alone: the better reading counts.
+
+    What asks little by itself is answered by a sentence that says little by itself.
+    """
+
+    def __init__(self, reranker: Reranker, alone: str) -> None:
+        self._reranker = reranker
+        self._alone = alone
+
+    def score(self, question: str, texts: Sequence[str]) -> Logits:
+        """Return the higher logit of both readings; ``question`` is the one in context."""
+        context = self._reranker.score(question, texts)
+        alone = self._reranker.score(self._alone, texts)
+        return np.maximum(context, alone)
+
+    def knows(self, word: str) -> bool:
+        """Return whether the reranker knows the word."""
+        return self._reranker.knows(word)
+
+    def reads(self, text: str) -> bool:
+        """Return whether the reranker reads the script."""
+        return self._reranker.reads(text)

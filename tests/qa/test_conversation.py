@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from fakes import WordReranker
 
 from index.where import Where
 from qa.answer import Answer, Reason, Timings
 from qa.ask import Answerer
 from qa.conversation import LONGEST_CONTEXT, in_context, is_bare, leans
 from qa.question import Question
+from qa.rerank import BesideContext
 from qa.stopwatch import Stopwatch
 
 
@@ -123,6 +125,14 @@ def test_a_question_about_the_asking_stays_one_in_context() -> None:
     within = asked.within("Who grows tea? What did the host ask about it?")
     assert within.topic == "Who grows tea? it?"
     assert within.about_asking
+
+
+def test_a_follow_up_is_scored_by_the_reading_that_is_answered_better() -> None:
+    # In context 1 of 2 words, that is 0, 2 of 2, 10, and 0 of 2; alone 1 of 1, 1 of 1 and 0 of 1.
+    reranker = BesideContext(WordReranker(), "tea")
+    texts = ["tea", "green tea", "ship", "green"]
+    assert reranker.score("green tea", texts).tolist() == [10.0, 10.0, -10.0, 0.0]
+    assert reranker.knows("who")
 
 
 def test_only_what_is_asked_now_is_to_be_met_word_by_word(tea: Answerer) -> None:
