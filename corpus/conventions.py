@@ -141,9 +141,12 @@ def chosen_of(proposals: Sequence[Proposal], facts: FrontMatter) -> Proposal | N
         # Answers hold lists, also of questions, and columns; those hold no named speakers.
         unsure = ("dashes", "names beside", "plain questions")
         believed = [p for p in believed if p.convention not in unsure]
-    if any(p.convention == "bold questions" for p in believed):
+    bold = [len(p.speeches) for p in believed if p.convention == "bold questions"]
+    if bold:
         # The signs that set questions apart are no names of who asks.
-        believed = [p for p in believed if p.convention != "names beside"]
+        believed = [
+            p for p in believed if p.convention != "names beside" or len(p.speeches) > bold[0]
+        ]
     if len(believed) > 1:  # what nothing but its place sets apart, only if nothing else is
         believed = [p for p in believed if p.convention != "plain questions"]
     return max(believed, key=lambda proposal: len(proposal.speeches), default=None)

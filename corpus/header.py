@@ -24,6 +24,8 @@ _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _IN_NAMES = PARTICLES | frozenset("of the du della di zum zur ter ten af av".split())
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
 
+_NO_TITLES = ("interviewer", "interviewee", "date", "place", "duration", "transcriber", "url")
+
 MOST_WORDS = 12
 """Longest value of a field: more is something said."""
 
@@ -69,6 +71,10 @@ def read_header(text: str, speaking: frozenset[str] = frozenset(), until: int = 
             keys.add(key)
             if key in FIELD_OF and found["value"]:
                 value = found["value"].strip("*_ ")
+                if not value:  # a form that was not filled in
+                    end = stop
+                    place = stop + 1
+                    continue
                 fact = _fact(FIELD_OF[key], value)
                 pairs += [(fact, one) for one in _people(fact, value)]
             end = stop
@@ -83,9 +89,10 @@ def read_header(text: str, speaking: frozenset[str] = frozenset(), until: int = 
 
 
 def is_known_field(line: str) -> bool:
-    """Tell whether a line is a field that says something of an interview."""
+    """Tell whether a line is a field that says who took part in an interview, when or where."""
     found = _FIELD_LINE.fullmatch(line)
-    return found is not None and found["key"].strip().casefold() in FIELD_OF
+    key = found["key"].strip().casefold() if found else ""
+    return key != "interview" and FIELD_OF.get(key) in _NO_TITLES  # Interview: Anna on fish
 
 
 def _fact(name: str, value: str) -> str:

@@ -93,14 +93,15 @@ DOTTED = re.compile(
     re.MULTILINE,
 )
 _TITLE = (
-    r"(?:M[rsx]\.|Mrs\.|Miss|Dr\.|Prof\.|The|(?:Vice )?Chair(?:man|woman|person)?|Senator|Delegate"
+    r"(?:M[rsx]\.|Mrs\.|Miss|Dr\.|Prof\.|(?:Vice )?Chair(?:man|woman|person)?|Senator|Delegate"
     r"|Representative|Secretary|Under Secretary|Director|Ambassador|Governor|Mayor|Judge|Justice"
     r"|Commissioner|Chief|Sheriff|Sergeant|Captain|Colonel|General|Admiral|Reverend|Rabbi)"
 )
+_PRESIDING = r"(?:(?:vice )?chair(?:man|woman|person)?|speaker|president|clerk|court|witness)"
 # Mr. Zell. Thank you. So are hearings of a congress set, and nothing but the dot ends a name.
 TITLED = re.compile(
-    rf"{_LEAD}(?P<name>{_TITLE} {_CAPITAL}[\w'’-]+(?: {_CAPITAL}[\w'’-]+)?"
-    rf"(?: pro tempore| of {_CAPITAL}\w+(?: {_CAPITAL}\w+)?)?)\.[ \u00a0]+(?=[\[\w\"“])",
+    rf"{_LEAD}(?P<name>The (?i:{_PRESIDING})(?: pro tempore)?|{_TITLE} {_CAPITAL}[\w'’-]+"
+    rf"(?: {_CAPITAL}[\w'’-]+)?(?: of {_CAPITAL}\w+(?: {_CAPITAL}\w+)?)?)\.[ \u00a0]+(?=[\[\w\"“])",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^([QA])[ ]?\d{1,3}$")  # Q12 and A12

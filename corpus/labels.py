@@ -24,18 +24,19 @@ from corpus.labelforms import (
     marks_in_order,
 )
 from corpus.likely import (
-    has_title,
-    is_discourse,
+    is_guest,
     is_part,
     is_somebody,
     looks_like_a_name,
     may_be_a_name,
 )
 from corpus.marks import Mark
+from corpus.questions import asks
 from corpus.stamps import is_unsaid
 from corpus.vocabulary import (
     ANSWERING,
     ASKING,
+    CREDITS,
     TURN_WORDS,
 )
 
@@ -47,8 +48,12 @@ MOST_GUEST = 9
 """Words of such a label."""
 STRAY = 0.3
 """Share of the labels below which letters for question and answer are no speakers' beside names."""
+INTRODUCTION = 2000
+"""Characters at the beginning in which somebody with such a surname is introduced."""
+LONGEST_SURNAME = 20
 OFTEN = 3
 """How often a word that mostly is no speaker's stands before a colon, if it is a surname."""
+_INITIAL = re.compile(r"[ \u00a0]*[^\W\d_]\.")
 _ITEM = re.compile(r"[-*•–][ \t]")
 Canonical = Callable[[str], str]
 """Gives labels of one person one name."""
@@ -94,7 +99,7 @@ def label_marks(
         for mark in found
         # "Answer: nobody." may be said, and who is called so answers more than once.
         if mark not in believed
-        and mark.key.casefold() not in TURN_WORDS
+        and mark.key.casefold() not in TURN_WORDS | CREDITS
         and (
             (share >= TIGHT and is_somebody(mark.key))
             or (share >= TIGHTER and mark.start in among and _is_guest(text, mark))
@@ -108,25 +113,29 @@ def label_marks(
 def _without_stray_letters(text: str, found: list[Mark]) -> list[Mark]:
     """Drop letters in a document whose speakers have names: somebody quotes or abbreviates.
 
-    Where letters speak, those with a dot are initials if the others have a colon.
+    Where letters with a colon speak, ``F. J. Strauß`` is none of them.
     """
     dotted = {mark for mark in found if len(mark.key) == 1 and _is_dotted(text, mark)}
     letters = {mark for mark in found if mark.key in ("Q", "A")} | dotted
     named = Counter(mark.key for mark in found if mark not in letters)
     names = sum(1 for key, count in named.items() if count >= 2 and len(key) > 1)
     few = len(letters) < STRAY * len(found)
-    if names >= 2 and (few or not any(_follows_a_sentence(text, m.label_start) for m in letters)):
+    midst = not any(_follows_a_sentence(text, mark.label_start) for mark in letters)
+    if names >= 2 and (few or (midst and not {"Q", "A"} <= {mark.key for mark in letters})):
         return [mark for mark in found if mark not in letters]
-    pointed = Counter(mark.key for mark in found if len(mark.key) == 1 and mark not in dotted)
-    initials = {mark for mark in dotted if 2 * pointed[mark.key] > len(dotted)}
-    return [mark for mark in found if mark not in initials]
+    pointed = {mark.key for mark in found if len(mark.key) == 1 and mark not in dotted}
+    return [
+        mark
+        for mark in found
+        if mark not in dotted or mark.key not in pointed or not _INITIAL.match(text, mark.start)
+    ]
 
 
 def _is_guest(text: str, mark: Mark) -> bool:
-    """Tell whether a label opens a paragraph and may be a description of somebody."""
-    words = mark.key.split()
+    """Tell whether a label opens a paragraph and describes somebody: ``A woman in the hall``."""
+    words = mark.key.casefold().split()
     opens = at_paragraph(text, mark.label_start)
-    return opens and 1 < len(words) <= MOST_GUEST and not is_discourse(words[0])
+    return opens and 1 < len(words) <= MOST_GUEST and is_guest(words)
 
 
 def _is_dotted(text: str, mark: Mark) -> bool:
@@ -200,7 +209,8 @@ def _with_words_between(
     kept: list[Mark] = []
     for mark in found:
         if kept and not _said_between(text[kept[-1].start : mark.label_start]):
-            if comes_again(kept[-1]) or not comes_again(mark):
+            headings = text[mark.label_start] == "#"
+            if headings or comes_again(kept[-1]) or not comes_again(mark):
                 continue
             kept.pop()
         kept.append(mark)
@@ -224,12 +234,20 @@ def gap_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Ma
     """Return those of :func:`gap_candidates` that are speakers'.
 
     One used once is if it is a whole name, and nearly every paragraph opens with a name.
+    ``New York – that was far`` is not, as what is said begins with a capital.
     """
     again = _repeated(found, canonical)
     if _share_labelled(text, again) < TIGHTER:
         return again
-    whole = {m for m in found if " " in m.key and at_paragraph(text, m.label_start)}
-    return [mark for mark in found if mark in again or mark in whole]
+    believed = {*again}
+    believed |= {
+        mark
+        for mark in found
+        if " " in mark.key
+        and at_paragraph(text, mark.label_start)
+        and not text[mark.start].islower()
+    }
+    return [mark for mark in found if mark in believed]
 
 
 def titled_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
@@ -241,12 +259,21 @@ def titled_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
     ]
 
 
-def titled_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:  # noqa: ARG001
+def titled_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
     """Return :func:`titled_candidates` if some come again.
 
-    A title is told from prose by its looks, so one used once counts, too.
+    A title is told from prose by its looks, so one used once counts, too. Not where plain
+    questions stand above them: then they are answers that begin with somebody's name.
     """
-    return list(found) if _repeated(found, canonical) else []
+    asked = sum(_is_asked_above(text, mark) for mark in found)
+    return list(found) if 2 * asked < len(found) and _repeated(found, canonical) else []
+
+
+def _is_asked_above(text: str, mark: Mark) -> bool:
+    """Tell whether the paragraph above asks, and opens with no title."""
+    above = text[max(0, mark.label_start - 600) : mark.label_start].rstrip()
+    begins = max(above.rfind("\n\n"), above.rfind("\n    "))
+    return asks(above) and TITLED.match(above[begins:].lstrip("\n")) is None
 
 
 def _follows_a_sentence(text: str, start: int) -> bool:
@@ -255,23 +282,10 @@ def _follows_a_sentence(text: str, start: int) -> bool:
 
 
 def _repeated(found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
-    """Return the marks of names that come again, if there are two such names.
-
-    One in capitals, or with a title, is somebody's where the others are, though used once.
-    """
+    """Return the marks of names that come again, if there are two such names."""
     times = Counter(canonical(mark.key) for mark in found)
     believed = {key for key, count in times.items() if count >= 2}
-    if len(believed) < 2:
-        return []
-    shapes = {mark.shape for mark in found if canonical(mark.key) in believed}
-    loud = shapes == {"capitals"}
-    return [
-        mark
-        for mark in found
-        if canonical(mark.key) in believed
-        or (loud and mark.shape == "capitals" and " " in mark.key)
-        or has_title(mark.key)
-    ]
+    return [m for m in found if canonical(m.key) in believed] if len(believed) >= 2 else []
 
 
 def candidates(text: str) -> list[Mark]:
@@ -295,13 +309,19 @@ def _is_surname(text: str, key: str) -> bool:
 
     ``Key:`` is Alan Key's where the text names him.
     """
-    if may_be_a_name(key) or not key.isalpha() or not key[0].isupper():
+    if may_be_a_name(key) or len(key) > LONGEST_SURNAME:
         return False
-    return _whole_name(key.capitalize()).search(text) is not None
+    if not key.isalpha() or not key[0].isupper():
+        return False
+    # Where somebody is introduced, at the beginning.
+    return _whole_name(key.capitalize()).search(text[:INTRODUCTION]) is not None
 
 
 def _whole_name(surname: str) -> re.Pattern[str]:
-    first = r"(?!(?:The|This|That|These|An?|Our|Your|My|One)\b)[A-ZÀ-ÖØ-Þ][\w-]*\.?"
+    first = (
+        r"(?!(?:The|This|That|These|An?|Our|Your|My|One|Next|Last|On|In|At|By|Ash|Good|Hot|Big)\b)"
+        r"[A-ZÀ-ÖØ-Þ][\w-]{0,30}\.?"
+    )
     return re.compile(rf"(?<!\w){first}[ \u00a0]{re.escape(surname)}\b(?![:：])")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.vocabulary import (
     ANSWERING,
+    ARTICLES,
     ASKING,
     DISCOURSE,
+    GUESTS,
     IN_COURT,
     NOT_SPEAKERS,
     SOMEBODY,
@@ -26,8 +28,17 @@ DECIDED = ASKING | ANSWERING | TELLING
 MOST_WORDS = 6
 """Words of a name, without what stands beside it in brackets."""
 
+MOST_OF_LABEL = 7
+"""Words of a label, unless a comma stands behind a whole name."""
+
+LONG_ASIDE = 30
+"""Characters in brackets beside a name of one word that make it part of a sentence."""
+
 ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)")
 """What stands beside a name in brackets."""
+
+GUEST_WITHIN = 4
+"""Words of a description within which it says that it is somebody's."""
 
 _DATED = re.compile(r"(?:^|[ ,./-])(?:19|20)\d\d$")
 _UNCASED = re.compile(
@@ -44,7 +55,16 @@ def may_be_a_name(key: str) -> bool:
         return False
     if key[0].islower() and not _begins_in_lower_case(key):
         return False
+    if len(ASIDE.sub("", key).split()) > MOST_OF_LABEL and not _is_apposed(key):
+        return False
     return folded not in NOT_SPEAKERS and not _DATED.search(key)
+
+
+def _is_apposed(key: str) -> bool:
+    """Tell whether a label is a whole name with what its owner is: ``Jan Kern, Minister …``."""
+    name, comma, _ = key.partition(",")
+    words = name.split()
+    return bool(comma) and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _begins_in_lower_case(key: str) -> bool:
@@ -73,13 +93,21 @@ def looks_like_a_name(key: str) -> bool:
 def is_somebody(key: str) -> bool:
     """Tell whether a label used once is somebody's, not how a paragraph of an answer begins."""
     first = re.split(r"[\W_]+", key.casefold())[0]
+    if " " not in ASIDE.sub("", key).strip() and len(key) > LONG_ASIDE + len(first):
+        return False  # Bergen (where my mother had her sisters): …
     return is_part(key) or (looks_like_a_name(key) and (has_title(key) or not is_discourse(first)))
 
 
 def has_title(key: str) -> bool:
     """Tell whether a label is a name with a title, or whoever presides: ``Mr Bone``."""
-    first, _, rest = key.casefold().partition(" ")
-    return key.casefold() in IN_COURT or (first.rstrip(".") in TITLES and bool(rest))
+    first, _, rest = key.partition(" ")
+    titled = first.casefold().rstrip(".") in TITLES and rest[:1].isupper()
+    return key.casefold() in IN_COURT or titled
+
+
+def is_guest(words: Sequence[str]) -> bool:
+    """Tell whether words in small letters describe somebody nobody knows: ``a man at the back``."""
+    return words[0] in ARTICLES and not GUESTS.isdisjoint(words[:GUEST_WITHIN])
 
 
 def is_discourse(word: str) -> bool:

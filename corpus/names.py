@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.likely import ASIDE
@@ -175,12 +176,19 @@ def _is_better(name: str, other: str, counts: Mapping[str, int]) -> bool:
     return (name.isupper(), -counts[name], name) < (other.isupper(), -counts[other], other)
 
 
+@lru_cache(maxsize=2)
+def _introductions(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the initials and names that stand beside each other, read once for all labels."""
+    return tuple(
+        (match["initials"] or match["short"], match["name"] or match["long"])
+        for match in _LEGEND.finditer(text)
+    )
+
+
 def _legend(text: str, counts: Mapping[str, int]) -> dict[str, str]:
     """Return initials that the text explains, of those that are labels."""
     found: dict[str, str] = {}
-    for match in _LEGEND.finditer(text):
-        short = match["initials"] or match["short"]
-        name = match["name"] or match["long"]
+    for short, name in _introductions(text):
         words = name.split()
         for first in reversed(range(len(words) - 1)):  # "here is Michael Folkson (MF)"
             candidate = " ".join(words[first:])

@@ -106,7 +106,11 @@ def cast(
         if key not in lettered
         and (part := _told(key, facts) or aside.get(key)) is not None
         # Ort is a place in German, and somebody who asks all the same.
-        and not (part.role is Role.NARRATOR and share_ending(said[key]) >= ALSO_ASKS)
+        and not (
+            part.role is Role.NARRATOR
+            and key.casefold() in FIELD_OF
+            and share_ending(said[key]) >= ALSO_ASKS
+        )
     }
     if _is_hearing(said):
         counsel = (key for key in said if key not in known and _title(key))
@@ -191,6 +195,8 @@ def _role_in(key: str) -> Role | None:
 def _same_person(label: str, name: str) -> bool:
     """Tell whether a label is a name or, as transcripts shorten them, a part of one."""
     label_words, name_words = label.casefold().split(), name.casefold().split()
+    if not label_words or not name_words:
+        return False
     if _title(label) and len(label_words) > 1:
         label_words = label_words[1:]
     ends = [label_words[0], label_words[-1]] == [name_words[0], name_words[-1]]

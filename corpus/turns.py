@@ -32,10 +32,10 @@ _DIRECTION = re.compile(
     re.MULTILINE,
 )
 _TAPE = re.compile(
-    r"^[ \t]*\W?(?:(?:the\s+)?(?:end|begin(?:ning)?|start)\s+(?:of\s+)?)?"
-    r"(?:tape|side|reel|cassette|disc)\s+(?:#\s?)?(?:\d{1,2}|one|two|three|four|[A-D])\b"
-    r"(?:[,;]?\s+side\s+\w+)?\W{0,2}[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?<=\n\n)[ \t]*\W?(?:(?:the\s+)?(?:end|begin(?:ning)?|start)\s+(?:of\s+)?"
+    r"(?:tape|side|reel|cassette|disc)\s+(?:#\s?)?(?:\d{1,2}|one|two|three|four|[A-D])"
+    r"|tape\s+(?:#\s?)?\d{1,2})\b(?:[,;]?\s+side\s+\w+)?[.:\])]{0,2}[ \t]*(?=\n\n|\Z)",
+    re.IGNORECASE,
 )
 _CHEVRONS = re.compile(r"^[ \t]*>{2,3}[ \t]*(?=\S)", re.MULTILINE)
 _CLOSING = re.compile(
@@ -43,9 +43,9 @@ _CLOSING = re.compile(
     r"|\d{1,2}:\d{2}\s*[ap]\.?m\.?.*|transcri(?:bed|ption|pt)\s+(?:by|from|provided).*|конец.*|son"
     r"|(?:this|the|editable)\s+(?:editable\s+)?(?:interview|conversation|transcript).{0,40}"
     r"(?:edited|condensed|generated|shortened).{0,200}|©.{0,100}|propos\s+recueillis.{0,100}"
-    r"|(?:interview|text|texte?|texto|fotos?|photos?|photographs?|bilder?)\s?:\s.{3,100}"
+    r"|(?:interview|text|texte?|texto|fotos?|photos?|photographs?|bilder?)\s?:\s[^,.!?]{3,60}"
     r"|(?:das|dieses)\s+(?:gespräch|interview)\s+führten?\b.{3,100}|беседовал[аи]?\b.{3,100}"
-    r"|entrevista\s+(?:realizada\s+)?(?:por|de)\b.{3,100}|copyright\b.{0,100}"
+    r"|entrevista\s+(?:realizada\s+)?(?:por|de)\b.{3,100}|copyright\s*(?:©|\(c\)|\d{4}).{0,100}"
     r"|(?:entretien\s+)?(?:réalisé|recueilli)e?s?\s+par\b.{3,100}|a\s+cura\s+di\b.{3,80}"
     r"|(?:die\s+fragen\s+stellten?|aufgezeichnet\s+von|intervista\s+di)\b.{3,80}"
     r"|(?:rozhovor|розмову|бесіду|беседу|интервью)\s+(?:ved|вел|взя)\w*\s.{3,80}"
@@ -54,16 +54,20 @@ _CLOSING = re.compile(
     r"|koniec|konec|slut|τέλος|кінець|끝|（?[完了终]）?|סוף|انتهى|समाप्त"
     r"|(?:取材|構成|聞き手|文|責任編集|责任编辑|글|사진)[・･·,、／/]?.{0,3}[：:＝=].{1,60}"
     r"|conclusion\s+of\s+(?:the\s+)?interview"
-    r"|interview(?:ed)?\s+(?:by|von|par|door)\b.{3,100}"
+    r"|interview(?:ed)?\s+(?:by|von|par|door)\s(?-i:[A-ZÀ-Þ])[^,.!?]{2,60}"
     r"|rozmawiała?\b.{3,100}|розмовля(?:в|ла|ли)\b.{3,100}|spisała?\b.{3,100}"
     r"|(?:the\s+)?(?:transcription|recording|meeting)\s+(?:has\s+)?(?:ended|stopped)\b.{0,60}"
     r"|.{1,60}\sstopped\s(?:the\s)?(?:transcription|recording)|\#+|-\s*\d+\s*-)\W*"
 )
 _ENDING = re.compile(
-    r"(?i)(?:copyright|©|(?:\w+\s)?transcripts are created\b|related (?:stories|articles|reading)"
-    r"|(?:sign up|subscribe)\s(?:for|to)\b|further reading\b|credits?\W*$"
-    r"|[*_]{1,2}\w[^*_\n.!?…:]{2,50}[*_]{1,2}$)"
+    r"(?i)(?:copyright\s*(?:©|\(c\)|\d{4}).*|©.*|\w+ transcripts are created on a rush\b.*"
+    r"|[*_]{0,2}(?:related (?:stories|articles|reading)|further reading|read more\b[^.!?]{0,40}"
+    r"|sign up for\b[^.!?]{0,50}newsletter|subscribe to\b[^.!?]{0,50}newsletter"
+    r"|about the author)[*_]{0,2}:?$)"
 )
+LEAST_HEADING = 3
+"""Words of a heading in capitals between two speeches."""
+
 MOST_BELOW = 5
 """Paragraphs below the talk, of which the first is known to be none of it."""
 PEOPLE = tuple(
@@ -214,8 +218,10 @@ def _around_headings(
     opens, place = speech.label_start, speech.start
     cuts = [found.span() for found in _HEADING.finditer(text, speech.start, speech.end)]
     cuts += [found.span() for found in _TAPE.finditer(text, speech.start + 1, speech.end)]
-    cuts += [*_directions(text, speech), *_headings_in_capitals(text, speech)]
-    if is_last:
+    cuts += _directions(text, speech)
+    if not is_last:
+        cuts += _headings_in_capitals(text, speech)
+    else:
         cuts += _closing(text, speech.start, speech.end)
     for cut_start, cut_end in [*_apart(cuts), (speech.end, speech.end)]:
         start, end = trimmed(text, place, cut_start)
@@ -243,19 +249,27 @@ def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _headings_in_capitals(text: str, speech: Speech) -> list[tuple[int, int]]:
-    """Return the later paragraphs of a speech that are in capitals and no sentence."""
-    if text[speech.start : speech.end].isupper():
-        return []
+    """Return the paragraphs in capitals that stand between a speech and the next one.
+
+    In the midst of it they may be what a sign says, or the name of a ship.
+    """
+    spans: list[tuple[int, int]] = []
+    if _is_loud(text[speech.start : speech.end]):
+        return spans
     later = list(PARAGRAPH.finditer(text, speech.start, speech.end))[1:]
-    return [
-        block.span()
-        for block in later
-        if block[0].isupper()
-        and len(block[0].split()) > 1
-        and not ends_sentence(block[0])
-        # "It said:" is followed by what a sign says.
-        and ends_sentence(text[speech.start : block.start()].rstrip()[-40:])
-    ]
+    for block in reversed(later):
+        above = text[max(speech.start, block.start() - 40) : block.start()].rstrip()
+        short = len(block[0].split()) < LEAST_HEADING
+        if short or not _is_loud(block[0]) or ends_sentence(block[0]) or not ends_sentence(above):
+            break
+        spans.append(block.span())
+    return spans
+
+
+def _is_loud(said: str) -> bool:
+    """Tell whether all letters are capitals, in a script that has them."""
+    letters = [letter for letter in said if letter.isalpha()]
+    return bool(letters) and all(letter.isupper() for letter in letters)
 
 
 def _directions(text: str, speech: Speech) -> list[tuple[int, int]]:

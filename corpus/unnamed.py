@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from corpus.cues import ends_sentence
 from corpus.labelforms import COLON, marks_in_order
-from corpus.likely import looks_like_a_name
+from corpus.likely import has_title, looks_like_a_name
 from corpus.marks import Mark
-from corpus.questions import asks
+from corpus.questions import asks, is_faq
 from corpus.spans import PARAGRAPH
 from corpus.vocabulary import TURN_WORDS
 
@@ -28,6 +28,9 @@ _LINE = re.compile(r"\S[^\n]*")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)[^\n]+")
 _HEADINGS = re.compile(rf"^{_HEADING.pattern}", re.MULTILINE)
 
+_LEADS_ON = re.compile(
+    r"(?i)(?:related|further|read|more|contact|about the|sign up|subscribe|follow us|share)\b"
+)
 _ADDRESSED = re.compile(
     r"(?i)\b(?:you(?:r|'re|'ve|’re|’ve)?|du|dein\w*|vous|votre|tu|usted|você|lei|вы|ваш\w*|ты|siz|sen)\b"
 )
@@ -35,8 +38,8 @@ _ADDRESSED = re.compile(
 LONGEST_REMARK = 120
 """Characters of a remark that begins a talk; more is an introduction."""
 
-FEWEST = 3
-"""Words that are set apart at the beginning of a paragraph and are no label."""
+NEAR = 12
+"""Characters behind a name in which "you" tells that it is addressed."""
 
 NAMED = 0.8
 """Least share of one side's turns that begin with a label, for it to be who speaks."""
@@ -66,23 +69,29 @@ def dash_marks(text: str) -> list[Mark]:
 def _answers_by_dashes(text: str) -> list[Mark]:
     """Return marks where plain paragraphs ask and those with a dash answer, as Swedes print it.
 
-    Marks have the keys ``"odd"`` (asks) and ``"even"``.
+    Marks have the keys ``"odd"`` (asks) and ``"even"``. What does not ask belongs to the answer
+    above it. Lists under questions are no talk, and neither is a list of what is often asked.
     """
     marks: list[Mark] = []
     plain: list[bool] = []
     dashed: list[bool] = []
-    for line in _LINE.finditer(text):
+    lists = 0
+    for line in [] if is_faq(text) else _LINE.finditer(text):
         dash = _DASHES.match(text, line.start()) or _TIGHT_DASHES.match(text, line.start())
         is_question = asks(line[0])
-        if dash and marks:
+        if dash and (not marks or dash["dash"] not in "—–―"):
+            return []
+        if dash:
             dashed.append(is_question)
             if marks[-1].key == "odd":
                 marks.append(Mark(line.start(), dash.end(), "even", shape="dash"))
-        elif not dash and (marks or is_question):
+            else:
+                lists += 1
+        elif marks or is_question:
             plain.append(is_question)
-            if not marks or marks[-1].key == "even":
+            if is_question and (not marks or marks[-1].key == "even"):
                 marks.append(Mark(line.start(), line.start(), "odd", shape="dash"))
-    enough = min(len(plain), len(dashed)) >= LEAST_ASKED
+    enough = min(len(plain), len(dashed)) >= LEAST_ASKED and 3 * lists < len(dashed)
     clear = enough and sum(plain) >= NAMED * len(plain) and sum(dashed) <= (1 - NAMED) * len(dashed)
     return marks if clear else []
 
@@ -111,7 +120,7 @@ def bold_marks(text: str) -> list[Mark]:
             opens = start if closing is None else closing
             marks.append(Mark(opens, start + opened, "odd", shape="bold"))
             asked.append(asks(text[start + opened : start + closed]))
-            is_said = ends_sentence(text[start + opened : start + closed])
+            is_said = not _LEADS_ON.match(text, start + opened, start + closed)
             closing = start + closed
             start += length
             start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -139,14 +148,17 @@ def _several(text: str, marks: Sequence[Mark]) -> list[Mark]:
         if mark.key == "even"
     ]
     inside: dict[Mark, list[Mark]] = {}
+    paragraphs = 0
     for mark, end in answers:
         for block in PARAGRAPH.finditer(text, mark.start, end):
+            paragraphs += 1
             here = replace(mark, label_start=block.start(), start=block.start())
             if label := _label_at(text, here):
                 start = block.start() + label.start
                 inside.setdefault(mark, []).append(replace(here, start=start, key=label.key))
     times = Counter(label.key for labels in inside.values() for label in labels)
-    if sum(count > 1 for count in times.values()) < 2 or len(inside) < NAMED * len(answers):
+    several = sum(count > 1 for count in times.values()) > 1
+    if not several or sum(times.values()) < NAMED * paragraphs or len(inside) < len(answers):
         return list(marks)
     split = []
     for mark in marks:
@@ -165,7 +177,8 @@ def _named(text: str, marks: Sequence[Mark], key: str) -> list[Mark]:
     labels = {mark: _label_at(text, mark) for mark in marks if mark.key == key}
     first, *others = labels.values() or [None]
     keys = {label.key for label in labels.values() if label}
-    once = first if others and not any(others) else None  # print may name them just the first time
+    # Print may name them just the first time.
+    once = first if first and others and not any(others) and _is_whole(first.key) else None
     mostly = sum(map(bool, labels.values())) >= NAMED * len(labels) and 2 * len(keys) <= len(labels)
     if not once and not mostly:
         return list(marks)
@@ -179,6 +192,11 @@ def _named(text: str, marks: Sequence[Mark], key: str) -> list[Mark]:
     ]
 
 
+def _is_whole(name: str) -> bool:
+    words = name.split()
+    return "," not in name and len(words) > 1 and all(word[0].isupper() for word in words)
+
+
 def _name_of(label: Mark | None, key: str) -> str:
     """Return who a label names; ``key`` if nobody, as ``Question:``."""
     return label.key if label and label.key.casefold() not in TURN_WORDS else key
@@ -188,8 +206,15 @@ def _label_at(text: str, mark: Mark) -> Mark | None:
     """Return the label that what follows ``mark`` begins with, its places counted from there."""
     line = text[mark.start : mark.start + 200].split("\n", 1)[0]
     found = next(iter(marks_in_order((COLON,), line)), None)
-    is_name = found is not None and (looks_like_a_name(found.key) or found.key in ("Q", "A"))
-    return found if found and found.label_start == 0 and is_name else None
+    if found is None or found.label_start != 0:
+        return None
+    is_name = looks_like_a_name(found.key) or found.key in ("Q", "A")
+    # **Mr. Ley: where were you born?** names whom it asks.
+    addresses = mark.key == "odd" and (
+        has_title(found.key) or _ADDRESSED.search(line[found.start : found.start + NEAR])
+    )
+    says_part = found.key.isupper() or found.key.casefold() in TURN_WORDS
+    return found if is_name and (says_part or not addresses) else None
 
 
 def _begins_talk(words: str, below: object) -> bool:
@@ -281,7 +306,8 @@ def _set_apart(block: str, asking: frozenset[str]) -> tuple[int, int, int] | Non
         found = _SET_BLOCK.match(whole)
         if found is None or found["open"] != "**" or not ends_sentence(found[0]):
             return None
-        if not asks(found[0]) and len(found[0].split()) < FEWEST:
+        word = found[0].strip("*_. ").casefold()
+        if len(word) == 1 or word in TURN_WORDS:
             return None  # **R.** Twice.
         signs, length = len(found["open"]), found.end()
         return signs, length - signs, length

@@ -51,7 +51,7 @@ TELLING = frozenset(
 IN_COURT = frozenset(
     """the court|the judge|the clerk|the reporter|the court reporter|the stenographer|the bailiff
     |the videographer|the interpreter|the translator|the operator|the magistrate|the monitor
-    |the court officer|the deputy clerk|the court clerk|the speaker|mr speaker|mr. speaker
+    |the court officer|the deputy clerk|the court clerk|mr speaker|mr. speaker
     |madam speaker|mr deputy speaker|madam deputy speaker|the presiding officer""".replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -137,7 +137,7 @@ NOT_SPEAKERS = frozenset(
     " http https ftp summary tags date time place location subject re details transcript title"
     " url link links author editor abstract keywords contents chapter section part figure table"
     " q&a step tip key important conclusion introduction background disclaimer duration"
-    " end interview foto fotos texto recorded published break intro outro music verse chorus"
+    " end recorded published break intro outro music verse chorus"
     " bridge refrain page appendix"
     " achtung hinweis anmerkung quelle datum nota fuente fecha attention remarque примечание"
     " источник дата внимание not kaynak tarih 注 注意 备注 来源".split()
@@ -160,6 +160,20 @@ DISCOURSE = frozenset(
     итог пример проблема""".split()
 )
 """How a paragraph of an answer may begin, before a colon; a label used once is nobody's then."""
+
+CREDITS = frozenset("interview foto fotos photos text texte texto bild bilder fotografie".split())
+"""What stands before the names of those who made an interview, below it."""
+
+ARTICLES = frozenset("a an ein eine einer un une una uno um uma een en ett et".split())
+GUESTS = frozenset(
+    """man woman boy girl child gentleman lady voice speaker student listener caller visitor member
+    herr dame frau mann zuhörer zuhörerin zuschauer zuschauerin stimme gast schülerin schüler
+    auditeur auditrice spectateur spectatrice femme homme voix monsieur étudiante étudiant
+    señor señora oyente mujer hombre voz asistente ascoltatore ascoltatrice spettatore signora
+    signore donna uomo voce mulher homem ouvinte senhora senhor luisteraar vrouw meneer mevrouw
+    kvinna röst lyssnare kvinde stemme""".split()
+)
+"""Whom a label in small letters may describe behind an article."""
 
 SOMEBODY = frozenset(
     """voice voices speaker member audience wife husband man woman boy girl child crowd nurse

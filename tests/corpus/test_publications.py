@@ -233,3 +233,79 @@ def test_who_says_what(kind: str) -> None:
     text, expected = TALKS[kind]
     document = read_text(text, "d")
     assert [(t.speaker, BOTH[t.role], document.said(t)) for t in document.turns] == expected
+
+
+AMONG = "Interviewer: Where was it?\n\nTom Ley: In the north. It was cold.\n\n" * 5
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The rule was simple: never lie.",
+        "I remember one thing: it rained.",
+        "And then he told me: go home.",
+        "Part two of the talk: the war came.",
+        "Mein Vater sagte immer: Geh heim.",
+        "For example, to keep a small boat free of ice all winter: salt.",
+        "Bergen (where my mother had her sisters and all her money): the best time.",
+        "Me and Anna: in the first one.",
+        "WHITES ONLY",
+        "*The sea, the open sea*",
+        "Copyright is everything. If you sign it away, it is gone.",
+        "그 다음에는 KBS 에서 일했고요",
+        "We played\nside B\nall night.",
+    ],
+)
+def test_a_later_paragraph_of_an_answer_stays_in_it(later: str) -> None:
+    text = f"{AMONG}Tom Ley: He was hard.\n\n{later}\n\nThat is all.\n\n{AMONG}"
+    document = read_text(text, "d")
+    said = [document.said(turn) for turn in document.turns if turn.speaker == "Tom Ley"]
+    assert f"He was hard.\n\n{later}\n\nThat is all." in said
+    assert {turn.speaker for turn in document.turns} == {"Interviewer", "Tom Ley"}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("Simple: I took the boat.", "Never.", "In May."),
+        ("**Really.** Yes, nobody.", "Never.", "In May."),
+    ],
+)
+def test_a_word_that_begins_an_answer_is_no_name(answers: tuple[str, str, str]) -> None:
+    text = "".join(f"**Where {n}?**\n\n{said}\n\n" for n, said in enumerate(answers))
+    speakers = {turn.speaker for turn in read_text(text, "d").turns}
+    assert speakers == {"Interviewer", "Interviewee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Next\n\n### Added\n\n- Why?\n\n### Fixed\n\n- No.\n\n## Two\n\n### Added\n\n- So.\n",
+        "Monday: soup\nTuesday: fish, or what?\nWednesday: rice\n\n" * 4
+        + "On Ash Wednesday I fast.",
+        "Shopping\n\nWhat?\n- Bread\n- Butter\n\nWho buys?\n- Anna\n\nWhen?\n- Friday",
+        "And then the big bad wolf said to him: let me in.\n\nBut the pig, it said: why?\n\n" * 2,
+        "Interviewee: ____\nDate: ____\nPlace: Oslo\n\nHere we ask about the boats.",
+    ],
+)
+def test_what_is_no_talk_has_no_speakers(text: str) -> None:
+    roles = {turn.role for turn in read_text(text, "d").turns}
+    assert roles == {"narrator"}
+
+
+def test_the_last_bold_question_may_end_in_any_way() -> None:
+    for last in ("Πότε γυρίσατε;", "Tell us about the film", "Your favourite of all"):
+        text = f"**Where?**\n\nHere.\n\n**When?**\n\nNow.\n\n**{last}**\n\nIt is long.\n"
+        turns = read_text(text, "d").turns
+        assert [turn.role for turn in turns] == ["interviewer", "interviewee"] * 3, last
+
+
+def test_answers_that_begin_with_a_titled_name_are_no_hearing() -> None:
+    text = "Whom did you meet?\n\nDr. King. In May.\n\nWho else?\n\nJudge Hall. Late.\n\n" * 2
+    speakers = {turn.speaker for turn in read_text(text, "d").turns}
+    assert speakers == {"Interviewer", "Interviewee"}
+
+
+def test_letters_with_and_without_a_dot_may_stand_in_one_talk() -> None:
+    text = "Q: Where?\n\nA: Here.\n\nQ: When?\n\nA: In May.\n\nQ. And then?\n\nA. It came.\n"
+    assert len(read_text(text, "d").turns) == 6
