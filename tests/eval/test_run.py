@@ -53,7 +53,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
     monkeypatch.setattr(qa.assemble, "open_judge", lambda *_, **__: None)
     monkeypatch.setattr(qa.assemble, "LateInteraction", lambda *_, **__: WordAligner())
     (tmp_path / "tea.txt").write_text(INTERVIEW, encoding="utf-8")
-    from qa.cli import add
+    from qa.curate import add
 
     assert CliRunner().invoke(add, ["tea.txt", "--library", "L"]).exit_code == 0
     rows = [
