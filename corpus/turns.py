@@ -268,6 +268,8 @@ def _headings_in_capitals(text: str, speech: Speech) -> list[tuple[int, int]]:
 
 def _is_loud(said: str) -> bool:
     """Tell whether all letters are capitals, in a script that has them."""
+    if said != said.upper():
+        return False
     letters = [letter for letter in said if letter.isalpha()]
     return bool(letters) and all(letter.isupper() for letter in letters)
 
