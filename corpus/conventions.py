@@ -94,7 +94,7 @@ def proposals_for(
     """
     refused = frozenset(label.casefold() for label in facts.all("not_speakers"))
     names = naming(candidates)
-    people = frozenset(mark.key for mark in candidates if is_told(mark.key, facts))
+    people = frozenset(key for key in {m.key for m in candidates} if is_told(key, facts))
     above = alone_candidates(text, refused)
     named_above = naming(above)
     finders: tuple[tuple[str, Callable[[], tuple[Sequence[Mark], Names]]], ...] = (

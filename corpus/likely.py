@@ -63,8 +63,13 @@ def may_be_a_name(key: str) -> bool:
 def _is_apposed(key: str) -> bool:
     """Tell whether a label is a whole name with what its owner is: ``Jan Kern, Minister …``."""
     name, comma, _ = key.partition(",")
+    return bool(comma) and is_whole_name(name)
+
+
+def is_whole_name(name: str) -> bool:
+    """Tell whether a name has several words, each with a capital, and nothing behind a comma."""
     words = name.split()
-    return bool(comma) and len(words) > 1 and all(word[0].isupper() for word in words)
+    return "," not in name and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _begins_in_lower_case(key: str) -> bool:

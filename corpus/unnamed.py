@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from corpus.cues import ends_sentence
 from corpus.labelforms import COLON, marks_in_order
-from corpus.likely import has_title, looks_like_a_name
+from corpus.likely import has_title, is_whole_name, looks_like_a_name
 from corpus.marks import Mark
 from corpus.questions import asks, is_faq
 from corpus.spans import PARAGRAPH
@@ -178,7 +178,7 @@ def _named(text: str, marks: Sequence[Mark], key: str) -> list[Mark]:
     first, *others = labels.values() or [None]
     keys = {label.key for label in labels.values() if label}
     # Print may name them just the first time.
-    once = first if first and others and not any(others) and _is_whole(first.key) else None
+    once = first if first and others and not any(others) and is_whole_name(first.key) else None
     mostly = sum(map(bool, labels.values())) >= NAMED * len(labels) and 2 * len(keys) <= len(labels)
     if not once and not mostly:
         return list(marks)
@@ -190,11 +190,6 @@ def _named(text: str, marks: Sequence[Mark], key: str) -> list[Mark]:
         else replace(mark, key=_name_of(once, key))
         for mark in marks
     ]
-
-
-def _is_whole(name: str) -> bool:
-    words = name.split()
-    return "," not in name and len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _name_of(label: Mark | None, key: str) -> str:

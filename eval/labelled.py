@@ -25,7 +25,7 @@ from qa.confidence import Calibration, Signals
 from qa.conversation import in_context
 from qa.evidence import Evidence, judged_text
 from qa.find import readings
-from qa.question import Question as Read
+from qa.question import Question as Typed
 from qa.question import read_question
 from qa.rerank import Logits
 from qa.settings import Settings
@@ -145,7 +145,7 @@ def _opened(
             yield eval_set, answerer, snapshot
 
 
-def _asked(eval_set: EvalSet, snapshot: Snapshot) -> Iterator[tuple[Question, Read, Where]]:
+def _asked(eval_set: EvalSet, snapshot: Snapshot) -> Iterator[tuple[Question, Typed, Where]]:
     """Yield questions as they are first read; not those marked ``test``, nor what asks nothing."""
     for question in tqdm(eval_set.questions, desc=eval_set.name, disable=None):
         asked = read_question(question.text, snapshot.interviewers)

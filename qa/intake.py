@@ -55,7 +55,6 @@ class Intake:
         self._library = library
         self._dry_run = dry_run
         self._reports: deque[Report] = deque()
-        self._look()
 
     def _look(self) -> None:
         """See what the library holds now."""

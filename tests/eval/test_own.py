@@ -47,6 +47,15 @@ def test_a_question_that_ends_a_turn_and_stands_alone_has_its_reply_as_gold(
     assert (question.sources, question.category) == (("ferry",), "own")
 
 
+LEANING = {
+    "And immigration?",
+    "Is there anyone to follow you?",
+    "Did anyone lose their savings?",
+    "Is there anyone you go back to?",
+}
+"""Shipped questions that are found to lean by now, and so are drafted no more."""
+
+
 def test_the_sets_beside_the_texts_ask_what_is_asked_there_and_quote_the_replies(
     tmp_path: Path,
 ) -> None:
@@ -59,10 +68,12 @@ def test_the_sets_beside_the_texts_ask_what_is_asked_there_and_quote_the_replies
         # One folder has texts to learn from and others that are kept from it, in two files.
         shipped = [q for path in folder.glob("*own-questions.jsonl") for q in _questions(path)]
         assert len({question["id"] for question in shipped}) == len(shipped)
-        # They were drafted when two texts kept their labels, and three questions stood alone.
+        # They were drafted when two texts kept their labels, and four questions stood alone.
         asked = {(q["source"], _unlabelled(q["question"])): q for q in shipped}
         drafts = _questions(draft)
-        assert len(shipped) - 4 <= len(drafts) <= len(shipped)
+        drafted_now = {(q["source"], q["question"]) for q in drafts}
+        assert {question for _, question in asked.keys() - drafted_now} <= LEANING
+        assert len(drafts) + (folder.name == "interviews-tune") * len(LEANING) == len(shipped)
         for drafted in drafts:
             read = asked[drafted["source"], drafted["question"]]
             (reply,) = drafted["gold"]
