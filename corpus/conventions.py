@@ -8,20 +8,20 @@ from itertools import pairwise
 
 from corpus.asked import asked_marks
 from corpus.frontmatter import FrontMatter
-from corpus.labels import (
-    alone_candidates,
-    alone_marks,
-    gap_candidates,
-    gap_marks,
-    label_marks,
-    titled_candidates,
-    titled_marks,
-)
+from corpus.labels import label_marks
 from corpus.marks import Mark
 from corpus.names import Names
 from corpus.ownform import own_form_marks
 from corpus.questions import share_ending, share_holding
 from corpus.roles import is_told, says_role
+from corpus.setapart import (
+    alone_candidates,
+    alone_marks,
+    gap_candidates,
+    gap_marks,
+    titled_candidates,
+    titled_marks,
+)
 from corpus.speeches import Speech, alternating, speeches_of, widened
 from corpus.unnamed import bold_answer_marks, bold_marks, dash_marks
 

@@ -11,28 +11,19 @@ from itertools import dropwhile, pairwise
 from corpus.cues import ends_sentence
 from corpus.heading import without_heading
 from corpus.labelforms import (
-    ALONE,
     ANGLED,
-    BRACKETED,
     COLON,
-    DASHED,
-    DOTTED,
-    GAP,
     STAMP_FIRST,
     TIMED,
-    TITLED,
     marks_in_order,
 )
 from corpus.likely import (
     is_guest,
     is_part,
     is_somebody,
-    looks_like_a_name,
     may_be_a_name,
 )
 from corpus.marks import Mark
-from corpus.questions import asks
-from corpus.stamps import is_unsaid
 from corpus.vocabulary import (
     ANSWERING,
     ASKING,
@@ -91,7 +82,7 @@ def label_marks(
     found = without_heading(text, found, [m.key for m in found if canonical(m.key) in repeated])
     believed = {mark for mark in found if canonical(mark.key) in repeated}
     shapes = {mark.shape for mark in believed} - {"plain"}
-    share = _share_labelled(text, believed)
+    share = share_labelled(text, believed)
     starts = [mark.start for mark in believed]
     among = range(min(starts, default=0), max(starts, default=0))
     once = {
@@ -120,7 +111,7 @@ def _without_stray_letters(text: str, found: list[Mark]) -> list[Mark]:
     named = Counter(mark.key for mark in found if mark not in letters)
     names = sum(1 for key, count in named.items() if count >= 2 and len(key) > 1)
     few = len(letters) < STRAY * len(found)
-    midst = not any(_follows_a_sentence(text, mark.label_start) for mark in letters)
+    midst = not any(follows_a_sentence(text, mark.label_start) for mark in letters)
     if names >= 2 and (few or (midst and not {"Q", "A"} <= {mark.key for mark in letters})):
         return [mark for mark in found if mark not in letters]
     pointed = {mark.key for mark in found if len(mark.key) == 1 and mark not in dotted}
@@ -183,111 +174,6 @@ def _without_told_talk(text: str, found: list[Mark], canonical: Canonical) -> li
     return [mark for mark in found if mark not in inside | heads]
 
 
-def alone_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
-    """Return the names that stand alone on their lines, above what may be said."""
-    return [
-        mark
-        for mark in marks_in_order((ALONE,), text)
-        if looks_like_a_name(mark.key)
-        and mark.key.casefold() not in refused
-        and _is_followed(text, mark)
-        and _opens_line_group(text, mark)
-    ]
-
-
-def alone_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
-    """Return those of :func:`alone_candidates` that are speakers': names that come again."""
-    times = Counter(canonical(mark.key) for mark in found)
-    apart = _with_words_between(found, text, lambda mark: times[canonical(mark.key)] > 1)
-    return _repeated(apart, canonical)
-
-
-def _with_words_between(
-    found: Sequence[Mark], text: str, comes_again: Callable[[Mark], bool]
-) -> list[Mark]:
-    """Drop marks right below another one: there it is an answer of one word, or that a heading."""
-    kept: list[Mark] = []
-    for mark in found:
-        if kept and not _said_between(text[kept[-1].start : mark.label_start]):
-            headings = text[mark.label_start] == "#"
-            if headings or comes_again(kept[-1]) or not comes_again(mark):
-                continue
-            kept.pop()
-        kept.append(mark)
-    return kept
-
-
-def _said_between(text: str) -> bool:
-    return any(line.strip() and not is_unsaid(line) for line in text.split("\n"))
-
-
-def gap_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
-    """Return the names that a tab, a wide space or a dash sets apart from what may be said."""
-    return [
-        mark
-        for mark in marks_in_order((GAP, DASHED, BRACKETED, DOTTED), text)
-        if looks_like_a_name(mark.key) and mark.key.casefold() not in refused
-    ]
-
-
-def gap_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
-    """Return those of :func:`gap_candidates` that are speakers'.
-
-    One used once is if it is a whole name, and nearly every paragraph opens with a name.
-    ``New York – that was far`` is not, as what is said begins with a capital.
-    """
-    again = _repeated(found, canonical)
-    if _share_labelled(text, again) < TIGHTER:
-        return again
-    believed = {*again}
-    believed |= {
-        mark
-        for mark in found
-        if " " in mark.key
-        and at_paragraph(text, mark.label_start)
-        and not text[mark.start].islower()
-    }
-    return [mark for mark in found if mark in believed]
-
-
-def titled_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
-    """Return names with a title and a dot, such as ``Mr. Zell.``, that open a paragraph."""
-    return [
-        mark
-        for mark in marks_in_order((TITLED,), text)
-        if mark.key.casefold() not in refused and _follows_a_sentence(text, mark.label_start)
-    ]
-
-
-def titled_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
-    """Return :func:`titled_candidates` if some come again.
-
-    A title is told from prose by its looks, so one used once counts, too. Not where plain
-    questions stand above them: then they are answers that begin with somebody's name.
-    """
-    asked = sum(_is_asked_above(text, mark) for mark in found)
-    return list(found) if 2 * asked < len(found) and _repeated(found, canonical) else []
-
-
-def _is_asked_above(text: str, mark: Mark) -> bool:
-    """Tell whether the paragraph above asks, and opens with no title."""
-    above = text[max(0, mark.label_start - 600) : mark.label_start].rstrip()
-    begins = max(above.rfind("\n\n"), above.rfind("\n    "))
-    return asks(above) and TITLED.match(above[begins:].lstrip("\n")) is None
-
-
-def _follows_a_sentence(text: str, start: int) -> bool:
-    above = text[max(0, start - 40) : start].strip()
-    return not above or above[-1] in "-]" or above.isupper() or ends_sentence(above)
-
-
-def _repeated(found: Sequence[Mark], canonical: Canonical) -> list[Mark]:
-    """Return the marks of names that come again, if there are two such names."""
-    times = Counter(canonical(mark.key) for mark in found)
-    believed = {key for key, count in times.items() if count >= 2}
-    return [m for m in found if canonical(m.key) in believed] if len(believed) >= 2 else []
-
-
 def candidates(text: str) -> list[Mark]:
     """Return every label that may be a speaker's, in text order."""
     proposed = marks_in_order((COLON, TIMED, STAMP_FIRST, ANGLED), text)
@@ -332,7 +218,7 @@ def _before_gap(text: str, mark: Mark, letter: str) -> bool:
     return mark.key == letter and not text[mark.label_start + 1 : mark.start].strip()
 
 
-def _share_labelled(text: str, marks: Iterable[Mark]) -> float:
+def share_labelled(text: str, marks: Iterable[Mark]) -> float:
     """Return the share of paragraphs or of lines, whichever is more, that open with a mark.
 
     Those from the first mark to the last are counted.
@@ -357,16 +243,7 @@ def at_paragraph(text: str, start: int) -> bool:
     return not above or above.endswith("\n\n") or bool(re.search(r"\n[^\S\n]*\n[^\S\n]*$", above))
 
 
-def _opens_line_group(text: str, mark: Mark) -> bool:
-    """Tell whether what stands above a name's line is blank, or nothing anybody says."""
-    above = text[max(0, mark.label_start - 200) : mark.label_start].split("\n")
-    if len(above) < 2:
-        return True
-    return not above[-2].strip() or is_unsaid(above[-2])
-
-
-def _is_followed(text: str, mark: Mark) -> bool:
-    """Tell whether words follow a name's line, at most one blank line below."""
-    below = text[mark.start : mark.start + 400].lstrip("\n \t\u00a0")
-    gap = len(text[mark.start : mark.start + 400]) - len(below)
-    return bool(below) and text[mark.start : mark.start + gap].count("\n") <= 2
+def follows_a_sentence(text: str, start: int) -> bool:
+    """Tell whether what stands above ``start`` ends as a sentence, or is no prose."""
+    above = text[max(0, start - 40) : start].strip()
+    return not above or above[-1] in "-]" or above.isupper() or ends_sentence(above)
