@@ -7,7 +7,7 @@ Machine Translation Evaluation (EMNLP 2004).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,33 +38,42 @@ class Estimate:
         return self.low > 0 or self.high < 0
 
 
-def estimate(
-    metric: Callable[[Columns], float], columns: Columns, resamples: int = RESAMPLES
-) -> Estimate:
+Metric = Callable[[Columns], float]
+
+
+def estimates(
+    metrics: Mapping[str, Metric], columns: Columns, resamples: int = RESAMPLES
+) -> dict[str, Estimate]:
+    """Return each metric over ``columns`` with its interval; the same each time it is called."""
+    return _resampled(metrics, (columns,), resamples)
+
+
+def estimate(metric: Metric, columns: Columns, resamples: int = RESAMPLES) -> Estimate:
     """Return ``metric`` over ``columns`` with its interval; the same each time it is called."""
-    values = [metric(columns.take(rows)) for rows in _samples(columns.answerable, resamples)]
-    return _estimate(metric(columns), values)
+    return estimates({"": metric}, columns, resamples)[""]
 
 
-def difference(
-    metric: Callable[[Columns], float], a: Columns, b: Columns, resamples: int = RESAMPLES
-) -> Estimate:
-    """Return ``metric(a) - metric(b)`` with its interval, resampling the questions in pairs.
+def differences(
+    metrics: Mapping[str, Metric], a: Columns, b: Columns, resamples: int = RESAMPLES
+) -> dict[str, Estimate]:
+    """Return ``metric(a) - metric(b)`` for each, resampling the questions in pairs.
 
     Raises:
         ValueError: If the two are not runs of the same number of questions.
     """
-    if len(a.answerable) != len(b.answerable):
-        raise ValueError(f"{len(a.answerable)} questions against {len(b.answerable)}")
-    values = [
-        metric(a.take(rows)) - metric(b.take(rows)) for rows in _samples(a.answerable, resamples)
-    ]
-    return _estimate(metric(a) - metric(b), values)
+
+    def gain(metric: Metric) -> Callable[[Columns, Columns], float]:
+        return lambda x, y: metric(x) - metric(y)
+
+    return _resampled({name: gain(metric) for name, metric in metrics.items()}, (a, b), resamples)
 
 
-def ratio(
-    metric: Callable[[Columns], float], a: Columns, b: Columns, resamples: int = RESAMPLES
-) -> Estimate:
+def difference(metric: Metric, a: Columns, b: Columns, resamples: int = RESAMPLES) -> Estimate:
+    """Return ``metric(a) - metric(b)`` with its interval; see :func:`differences`."""
+    return differences({"": metric}, a, b, resamples)[""]
+
+
+def ratio(metric: Metric, a: Columns, b: Columns, resamples: int = RESAMPLES) -> Estimate:
     """Return ``metric(a) / metric(b)`` with its interval, resampling the questions in pairs.
 
     NaN where ``metric(b)`` is 0.
@@ -72,11 +81,23 @@ def ratio(
     Raises:
         ValueError: If the two are not runs of the same number of questions.
     """
-    if len(a.answerable) != len(b.answerable):
-        raise ValueError(f"{len(a.answerable)} questions against {len(b.answerable)}")
-    samples = _samples(a.answerable, resamples)
-    values = [_share(metric(a.take(rows)), metric(b.take(rows))) for rows in samples]
-    return _estimate(_share(metric(a), metric(b)), values)
+    return _resampled({"": lambda x, y: _share(metric(x), metric(y))}, (a, b), resamples)[""]
+
+
+def _resampled(
+    figures: Mapping[str, Callable[..., float]], runs: Sequence[Columns], resamples: int
+) -> dict[str, Estimate]:
+    """Return each figure of ``runs`` with its interval; a sample is drawn once for all of them."""
+    first = runs[0].answerable
+    for run in runs:
+        if len(run.answerable) != len(first):
+            raise ValueError(f"{len(first)} questions against {len(run.answerable)}")
+    values: dict[str, list[float]] = {name: [] for name in figures}
+    for rows in _samples(first, resamples):
+        samples = [run.take(rows) for run in runs]
+        for name, figure in figures.items():
+            values[name].append(figure(*samples))
+    return {name: _estimate(figure(*runs), values[name]) for name, figure in figures.items()}
 
 
 def _share(part: float, whole: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eval.bootstrap import Estimate, difference
+from eval.bootstrap import Estimate, differences
 from eval.metrics import METRICS, Columns
 from eval.outcome import Outcome
 from eval.run import Run
@@ -46,10 +46,8 @@ class Comparison:
         then = Columns.of([pair[1] for pair in self.pairs])
         if not self.pairs:
             return []
-        found = [
-            Change(name, metric(then), metric(now), difference(metric, now, then))
-            for name, metric in METRICS.items()
-        ]
+        by = differences(METRICS, now, then)
+        found = [Change(n, metric(then), metric(now), by[n]) for n, metric in METRICS.items()]
         return [c for c in found if c.difference.value == c.difference.value]  # no NaN
 
     @property

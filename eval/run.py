@@ -13,7 +13,7 @@ from typing import Any, Self
 from tqdm import tqdm
 
 from corpus.errors import DatasetError
-from eval.bootstrap import Estimate, estimate
+from eval.bootstrap import Estimate, estimates
 from eval.dataset import EvalSet
 from eval.metrics import METRICS, Columns
 from eval.outcome import Outcome, judge, locate
@@ -44,8 +44,7 @@ class Run:
 
     def estimates(self) -> dict[str, Estimate]:
         """Return every metric that the set allows, with its interval."""
-        columns = self.columns
-        found = {name: estimate(metric, columns) for name, metric in METRICS.items()}
+        found = estimates(METRICS, self.columns)
         return {name: e for name, e in found.items() if e.value == e.value}  # NaN is not itself
 
     def to_json(self) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import starmap
 
-from eval.bootstrap import Estimate, difference, ratio
+from eval.bootstrap import Estimate, differences, ratio
 from eval.breakdown import FIGURES, categories
 from eval.comparison import compare
 from eval.metrics import METRICS, Columns, success
@@ -83,17 +84,17 @@ def baseline_table(run: Run, baselines: Sequence[Run]) -> str:
     The differences come with 95 % intervals, the questions resampled in pairs, and a star where
     the interval leaves out 0.
     """
-    columns = run.columns
-    others = [(other.models[0], other.columns) for other in baselines]
-    heads = [cell for name, _ in others for cell in (name, "ours over it")]
+    columns, others = run.columns, [other.columns for other in baselines]
+    beside = {name: METRICS[name] for name in BESIDE}
+    gains = [differences(beside, columns, other) for other in others]
+    heads = [cell for other in baselines for cell in (other.models[0], "ours over it")]
     rows = [("metric", "onrecord", *heads)]
-    for name in BESIDE:
-        metric = METRICS[name]
+    for name, metric in beside.items():
         if (value := metric(columns)) != value:  # NaN is not itself
             continue
         cells = [figure(name, value)]
-        for _, other in others:
-            by, interval = _by(name, difference(metric, columns, other))
+        for other, gain in zip(others, gains, strict=True):
+            by, interval = _by(name, gain[name])
             cells += [figure(name, metric(other)), f"{by} ({interval})"]
         rows.append((name, *cells))
     return "\n".join([f"{run.name}, beside baselines asked after it", "", *_aligned(rows)])
@@ -108,9 +109,8 @@ def ablation_table(full: Run, variants: Sequence[Run]) -> str:
     names = [name for name in VARIED if (value := METRICS[name](columns)) == value]  # no NaN
     rows = [("", *names), ("full system", *(figure(n, METRICS[n](columns)) for n in names))]
     for variant in variants:
-        found = variant.columns
-        changes = (_by(n, difference(METRICS[n], found, columns)) for n in names)
-        cells = (f"{by} ({interval})" for by, interval in changes)
+        changes = differences({n: METRICS[n] for n in names}, variant.columns, columns)
+        cells = (f"{by} ({interval})" for by, interval in starmap(_by, changes.items()))
         rows.append((variant.name.rpartition(" · ")[2], *cells))
     return "\n".join([f"{full.name}, and variants with one thing changed", "", *_aligned(rows)])
 

@@ -50,13 +50,17 @@ OUTCOMES = (
 )
 RUN = Run(HOSTILE, "2026-01-01T00:00:00+00:00", ("an embedder", "a reranker"), OUTCOMES)
 FORMER = replace(RUN, outcomes=(replace(OUTCOMES[0], citations=(), cited=()), *OUTCOMES[1:]))
-HTML = report_html([RUN], "onrecord eval --report x.html", [compare(RUN, FORMER)])
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> str:
+def html() -> str:
+    return report_html([RUN], "onrecord eval --report x.html", [compare(RUN, FORMER)])
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory, html: str) -> str:
     path = tmp_path_factory.mktemp("report") / "report.html"
-    write_report(HTML, path)
+    write_report(html, path)
     return path.as_uri()
 
 
@@ -151,9 +155,9 @@ def test_every_word_stands_out_from_its_ground(visit: Visit) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, html: str) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
-    write_report(HTML, last_report(folder / "library"))
+    write_report(html, last_report(folder / "library"))
     with serving(folder, folder / "library") as url:
         yield url
 

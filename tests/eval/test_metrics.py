@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from runs import outcome, place
 from sklearn.calibration import calibration_curve
-from sklearn.metrics import precision_score, recall_score
+from sklearn.metrics import precision_score, recall_score, roc_auc_score
 
 from eval import metrics
 from eval.metrics import METRICS, Columns
@@ -180,7 +180,10 @@ def test_auroc_counts_pairs_and_half_of_ties() -> None:
     yes = [o.confidence for o in rows if o.answerable]
     no = [o.confidence for o in rows if not o.answerable]
     pairs = [(a > b) + 0.5 * (a == b) for a in yes for b in no]
-    assert metrics.auroc(Columns.of(rows)) == pytest.approx(sum(pairs) / len(pairs))
+    ours = metrics.auroc(Columns.of(rows))
+    assert ours == pytest.approx(sum(pairs) / len(pairs))
+    truth, sure = [o.answerable for o in rows], [o.confidence for o in rows]
+    assert ours == pytest.approx(roc_auc_score(truth, sure))
 
 
 def test_ece_is_the_gap_of_scikit_learns_reliability_curve() -> None:
