@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -27,6 +28,17 @@ READS = [
     for thing in ("mill", "boat", "house", "horse", "cart", "shop")
 ]
 UNSEEN = ("Did you sell the field?", ["No, we never sold the field.", "Yes, we sold the field."])
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Tests run side by side: the threads of a network this small mostly wait for one another."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.mark.models
