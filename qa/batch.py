@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ class Asked:
         since: The earliest date of the documents to look in; empty for any.
         until: The latest; empty for any.
         language: Their language; empty for any.
+        where: The file and line it stands in.
     """
 
     question_id: str | None
@@ -37,6 +38,7 @@ class Asked:
     since: str = ""
     until: str = ""
     language: str = ""
+    where: str = field(default="", compare=False)
 
 
 def read_batch(name: str) -> list[Asked]:
@@ -80,6 +82,7 @@ def _asked(line: str, where: str) -> Asked:
         speaker,
         earlier_questions(_list(data, "history", where), where),
         **_narrowing(data, where),
+        where=where,
     )
 
 

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
@@ -28,6 +28,7 @@ COMMANDS = "onrecord.commands"
 
 OWN = (
     EntryPoint("add", "qa.curate:add", COMMANDS),
+    EntryPoint("ask", "qa.asking:ask", COMMANDS),
     EntryPoint("check", "qa.checking:check", COMMANDS),
     EntryPoint("search", "qa.searching:search", COMMANDS),
     EntryPoint("sync", "qa.curate:sync", COMMANDS),
@@ -126,89 +127,6 @@ def show(name: str, library: str | None, as_json: bool) -> None:
     print_json(document_json(found), as_json)
     if not as_json:
         click.echo(found.text, nl=not found.text.endswith("\n"))
-
-
-def where_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say where to look and how many hits to return."""
-    for option in (
-        click.option("-k", default=5, show_default=True, type=click.IntRange(1, 100), help="Hits."),
-        click.option("--language", metavar="TAG", help="Only in texts of this language: en, uk."),
-        click.option(
-            "--to", "until", metavar="DATE", help="Only in texts of this date or earlier."
-        ),
-        click.option(
-            "--from", "since", metavar="DATE", help="Only in texts of this date or later."
-        ),
-        click.option("--speaker", metavar="NAME", help="Quote only this speaker."),
-        click.option("--source", "sources", multiple=True, metavar="ID", help="Look only here."),
-    ):
-        command = option(command)
-    return command
-
-
-@cli.command()
-@click.argument("question", required=False)
-@where_options
-@click.option(
-    "--after", multiple=True, metavar="QUESTION", help="Asked before this; repeat, oldest first."
-)
-@click.option("--batch", metavar="FILE", help="Questions as JSON lines; answers likewise.")
-@library_option
-@json_option
-def ask(
-    question: str | None,
-    sources: tuple[str, ...],
-    speaker: str | None,
-    since: str | None,
-    until: str | None,
-    language: str | None,
-    after: tuple[str, ...],
-    k: int,
-    batch: str | None,
-    library: str | None,
-    as_json: bool,
-) -> None:
-    """Answer QUESTION with exact quotes, or say that the sources do not.
-
-    A DATE is a year, 2022-03 or 2022-03-04. With --from or --to a text without a date is
-    left out. With --after a QUESTION such as "Why?" is read as the next of a conversation.
-    """
-    if (question is None) == (batch is None):
-        raise click.UsageError("give either a QUESTION or --batch FILE")
-    if after and question is None:
-        raise click.UsageError("--after needs a QUESTION; a batch has its own history")
-    from qa.batch import read_batch
-    from qa.narrow import Narrowing
-    from qa.shown import shown
-
-    among = Narrowing(since or "", until or "", language or "")
-    asked = read_batch(batch) if batch is not None else []
-    answerer = open_filled_answerer(library)
-    if question is not None:
-        answer = answerer.ask(
-            question, sources=sources, speaker=speaker, k=k, history=after, among=among
-        )
-        print_json(answer.to_json(), as_json)
-        if not as_json:
-            click.echo(shown(answer))
-    for item in asked:
-        answer = answerer.ask(
-            item.question,
-            sources=item.sources or sources,
-            speaker=item.speaker or speaker,
-            k=k,
-            question_id=item.question_id,
-            history=item.history,
-            among=Narrowing(
-                item.since or among.since,
-                item.until or among.until,
-                item.language or among.language,
-            ),
-        )
-        name = f"{item.question_id}: " if item.question_id else ""
-        # Half a surrogate pair, as JSON may bring it, cannot be printed.
-        head = f"{name}{item.question}\n".encode(errors="replace").decode()
-        click.echo(_json(answer.to_json()) if as_json else f"{head}{shown(answer)}\n")
 
 
 @cli.command()
@@ -342,10 +260,10 @@ def print_reports(
 def print_json(value: object, wanted: bool) -> None:
     """Print ``value`` as one JSON document, if that is wanted."""
     if wanted:
-        click.echo(_json(value))
+        click.echo(json_text(value))
 
 
-def _json(value: object) -> str:
+def json_text(value: object) -> str:
     """Return ``value`` as JSON; half a surrogate pair, as JSON may bring it, stays escaped."""
     text = json.dumps(value, ensure_ascii=False)
     return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)

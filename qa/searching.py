@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from qa.cli import json_option, library_option, open_filled_answerer, print_json, where_options
+from qa.asking import where_options
+from qa.cli import json_option, library_option, open_filled_answerer, print_json
 
 
 @click.command()

@@ -209,6 +209,17 @@ def test_a_batch_answers_line_by_line_in_order(run: Run, tmp_path: Path) -> None
     assert "\n\nhalf: ? why\n" in told
 
 
+def test_a_batch_that_names_no_source_of_the_library_is_refused_by_its_line(
+    run: Run, tmp_path: Path
+) -> None:
+    run("add", "tea.txt", "--library", "L")
+    lines = [{"question": "green tea"}, {"question": "why", "source": "coffee"}]
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    result = run("ask", "--batch", "b.jsonl", "--json", "--library", "L")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("onrecord: b.jsonl:2: unknown source 'coffee': expected one of")
+
+
 def test_files_of_a_folder_that_are_passed_over_are_named(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
