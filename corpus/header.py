@@ -47,7 +47,12 @@ class Header:
     end: int = 0
 
 
-def read_header(text: str, speaking: frozenset[str] = frozenset(), until: int = 3000) -> Header:
+def read_header(
+    text: str,
+    speaking: frozenset[str] = frozenset(),
+    until: int = 3000,
+    labels: frozenset[int] = frozenset(),
+) -> Header:
     """Return the fields that ``text`` opens with, such as ``Date: 3 May 2003``.
 
     Two fields at least, of which one is known, make a header. It ends where one of its
@@ -57,6 +62,7 @@ def read_header(text: str, speaking: frozenset[str] = frozenset(), until: int = 
         text: Normalised text.
         speaking: Case-folded labels that come again and again further down.
         until: Where somebody begins to speak: who is said to interview, is said above.
+        labels: Where the labels in ``speaking`` begin.
     """
     pairs: list[tuple[str, str]] = []
     keys: set[str] = set()
@@ -65,6 +71,8 @@ def read_header(text: str, speaking: frozenset[str] = frozenset(), until: int = 
         stop = place + len(line)
         found = _FIELD_LINE.fullmatch(line)
         if found and not _is_field(found, keys, speaking):
+            break
+        if found and place + len(line) - len(line.lstrip()) in labels and _cuts_time(found):
             break
         if found:
             key = found["key"].strip().casefold()
@@ -114,6 +122,12 @@ def _is_field(found: re.Match[str], keys: set[str], speaking: frozenset[str]) ->
         # The last field and the first thing said look alike, but a name has no full stop.
         return key in FIELD_OF and _is_name(value)
     return True
+
+
+def _cuts_time(found: re.Match[str]) -> bool:
+    """Tell whether the colon is one of a time: ``Anna Berg (0:12)`` is no field."""
+    key, rest = found["key"], found.string[found.end("key") :]
+    return key[-1].isdigit() and rest[1:2].isdigit()
 
 
 def _people(fact: str, value: str) -> list[str]:

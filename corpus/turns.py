@@ -147,8 +147,8 @@ def find_turns(
 def _header(text: str, found: Sequence[Mark]) -> Header:
     counts = Counter(mark.key.casefold() for mark in found)
     speaking = frozenset(key for key, count in counts.items() if count > 1)
-    first = next((mark.label_start for mark in found if mark.key.casefold() in speaking), len(text))
-    return read_header(text, speaking, first)
+    labels = frozenset(m.label_start for m in found if m.key.casefold() in speaking)
+    return read_header(text, speaking, min(labels, default=len(text)), labels)
 
 
 def _told_names(facts: FrontMatter) -> dict[str, str]:

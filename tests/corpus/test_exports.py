@@ -96,6 +96,35 @@ def test_exports_name_their_speakers(form: str, language: str, tmp_path: Path) -
     assert read(path) == expected(asks, answers, said)
 
 
+HEADERS = {
+    "day and place": "Date: 8 March 2024\nPlace: Kalmar\n\n",
+    "hours": "Date: 8 March 2024\nTime: 10:30\nFrom 10:30 to 11:45\nPlace: Kalmar\n\n",
+    "a clock in the title": "The 8:15 to Kalmar\n\nDate: 8 March 2024\nPlace: Kalmar\n\n",
+}
+FURTHER = {
+    "Riverside": "{name} (0:{n:02})\n{said}\n\n",
+    "Fireflies": "{name} - 0:{n:02}\n{said}\n\n",
+    "brackets": "{name} [00:00:{n:02}]\n{said}\n\n",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+@pytest.mark.parametrize("form", (NAMED | FURTHER).values(), ids=NAMED | FURTHER)
+def test_fields_above_an_export_end_where_somebody_speaks(
+    form: str, header: str, tmp_path: Path
+) -> None:
+    asks, answers, said = TALKS["en"]
+    path = tmp_path / "talk.txt"
+    talk = [
+        form.format(name=(asks, answers)[n % 2], n=n + 1, said=words)
+        for n, words in enumerate(said)
+    ]
+    path.write_text(header + "".join(talk))
+    told = [turn for turn in read(path) if turn[1] != "narrator"]
+    assert told == expected(asks, answers, said)
+    assert ("place", "Kalmar") in read_file(path).document.metadata
+
+
 @pytest.mark.parametrize("language", TALKS)
 @pytest.mark.parametrize("form", UNNAMED.values(), ids=UNNAMED)
 def test_questions_set_apart_are_asked(form: str, language: str, tmp_path: Path) -> None:
