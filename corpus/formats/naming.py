@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
+from corpus.cues import ends_sentence
 from corpus.document import Role
 
 
@@ -38,12 +39,13 @@ _NAMES = {
     "|화자|발화자|이름|참여자|話者|話し手|発言者|氏名|名前|说话人|說話人|发言人|讲者|姓名|演讲者",
     Meaning.START: "start|start time|starttime|begin|time|timestamp|timecode|time code|tc|in"
     "|onset|offset|at|ts|timestamps|start ms|t start ms|clock|time start|minute|date time|datetime"
+    "|tmin|timespan|begin time|minutage"
     "|zeit|zeitstempel|zeitmarke|anfang|beginn|temps|heure|horodatage|début|tiempo|hora|inicio"
     "|marca de tiempo|tempo|início|inizio|время|начало|таймкод|час|zaman|süre|başlangıç"
     "|czas|początek|tijd|begintijd|tid|aika|χρόνος|الوقت|زمان|시간|시작|타임스탬프"
     "|時間|開始|時刻|タイムスタンプ|时间|開始時間|开始|开始时间|时间戳|時間戳",
     Meaning.END: "end|end time|endtime|stop|out|finish|ende|fin|fim|fine|конец|bitiş|koniec|einde"
-    "|slut|loppu|τέλος|النهاية|پایان|끝|종료|終了|結束|结束|结束时间|end ms|end ts|time end",
+    "|slut|loppu|τέλος|النهاية|پایان|끝|종료|終了|結束|结束|结束时间|end ms|end ts|time end|tmax",
     Meaning.ROLE: "role|speaker role|rolle|rôle|rol|papel|ruolo|роль|rola|roll|rooli|ρόλος|الدور"
     "|نقش|역할|役割|角色|função|funktion",
 }
@@ -51,6 +53,15 @@ _MEANINGS: dict[str, tuple[Meaning, int]] = {}
 for _meaning, _names in _NAMES.items():
     for _rank, _name in enumerate(_names.split("|")):
         _MEANINGS.setdefault(_name, (_meaning, _rank))
+
+MOST_WORDS = 3
+"""Words of a name whose first one says what the column holds."""
+
+_BY_FIRST_WORD = 1_000
+"""What makes such a name less sure than any other."""
+
+_IN_PROSE = frozenset("in at out from who".split())
+"""Names that begin a sentence as often: a sign, and no letter, stands behind them in a name."""
 
 _INTERVIEWER = re.compile(
     r"interviewer\w*|host|moderator\w*|asker|questioner|journalist\w*|reporter|researcher"
@@ -85,10 +96,25 @@ def meaning(name: str) -> tuple[Meaning, int] | None:
     whole = " ".join(words)
     if found := _MEANINGS.get(whole):
         return found
-    # "Text (English)" and "Start [s]" say what they are with their first word.
-    if words and len(words) <= 3 and (found := _MEANINGS.get(words[0])):
-        return found[0], found[1] + 1_000
-    return None
+    # "Text (English)" and "Start [s]" say what they are with their first word, and so does ELAN's
+    # "End Time - hh:mm:ss.ms"; "In Kalmar" and "Who knows?" are said.
+    words = re.findall(r"[^\W_]+", spaced.partition(" - ")[0].casefold())
+    if not 1 <= len(words) <= MOST_WORDS or ends_sentence(name):
+        return None
+    if words[0] in _IN_PROSE and name.strip()[len(words[0]) :].lstrip()[:1].isalpha():
+        return None
+    found = _MEANINGS.get(words[0])
+    return (found[0], found[1] + _BY_FIRST_WORD) if found else None
+
+
+def names_a_column(cell: str) -> bool:
+    """Tell whether a cell is the name of a column, and nothing more.
+
+    >>> names_a_column("Start time"), names_a_column("Time flies")
+    (True, False)
+    """
+    known = meaning(cell)
+    return known is not None and known[1] < _BY_FIRST_WORD
 
 
 def speaker_name(label: str) -> str:

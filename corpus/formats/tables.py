@@ -11,7 +11,7 @@ from corpus.cues import MOST_CUES, Cue, from_cues
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
 from corpus.formats.columns import HEADER_WITHIN, Columns, Row, find_columns
-from corpus.formats.naming import Meaning, meaning, role, role_facts, speaker_name
+from corpus.formats.naming import Meaning, names_a_column, role, role_facts, speaker_name
 from corpus.formats.timescale import milliseconds
 from corpus.formats.wide import unpivoted
 from corpus.normalise import decode, normalise
@@ -109,12 +109,16 @@ def _rows(lines: Sequence[str], delimiters: str) -> tuple[list[list[str]], str]:
     A character that stands in prose gives rows of every width, one that delimits rows of one.
     """
     best, found = CONSISTENT, ([[line.rstrip("\n")] for line in lines], " ")
+    quoted = set[str]()  # delimiters by which quotation marks enclose cells
     for style in STYLES:
         for delimiter in delimiters:
+            if style is _bare and delimiter in quoted:
+                continue
             try:
                 rows = list(style(lines, delimiter))
             except csv.Error:
                 continue
+            quoted.add(delimiter)
             score = _score(rows)
             if score > best:
                 best, found = score, (rows, delimiter)
@@ -141,12 +145,16 @@ STYLES = (_strict, _spaced, _bare)
 def _score(rows: Sequence[Row]) -> float:
     widths = Counter(len(row) for row in rows if any(row))
     width, count = widths.most_common(1)[0] if widths else (0, 0)
-    named = max(
-        (sum(meaning(c) is not None for c in row) for row in rows[:HEADER_WITHIN]), default=0
-    )
-    # One known word alone may be prose: "in 1950".
+    named = max(map(_names_columns, rows[:HEADER_WITHIN]), default=0)
+    # One known word alone may be prose.
     known = min(named, 3) if named >= 2 else 0
     return count / widths.total() + known if known or width >= 2 else 0
+
+
+def _names_columns(row: Row) -> int:
+    """Return how many cells of a row are names of columns; none if most of them are not."""
+    named = sum(map(names_a_column, row))
+    return named if 2 * named >= sum(bool(cell.strip()) for cell in row) else 0
 
 
 def _names(rows: Sequence[Row]) -> Row:
