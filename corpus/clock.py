@@ -22,6 +22,9 @@ _CLOCK = re.compile(
     rf"(?:{_DATE})?[\[(]?\s?{PATTERN.format(n=0)}\s?[\])]?(?:{_ZONE})?(?P<half>\s?[ap]\.?m\.?)?",
     re.IGNORECASE,
 )
+_SPAN = re.compile(
+    rf"[\[(]?\s?{PATTERN.format(n=0)}\s?(?:-->|[-–—])\s?{PATTERN.format(n=1)}\s?[\])]?"
+)
 _DURATION = re.compile(
     r"PT(?:(?P<h0>\d{1,4})H)?(?:(?P<m0>\d{1,4})M)?(?:(?P<s0>\d{1,5})(?:\.(?P<f0>\d{1,9}))?S)?"
 )
@@ -58,6 +61,12 @@ def clock_time(text: str) -> int | None:
     # "10:30 am" has hours and minutes, where "10:30" has minutes and seconds.
     time = time if found["h0"] else time * 60
     return time % (12 * 3_600_000) + (12 * 3_600_000 if half.startswith("p") else 0)
+
+
+def span_start(text: str) -> int | None:
+    """Return the milliseconds at which ``0:22.5 - 0:31.0`` begins; ``None`` for anything else."""
+    found = _SPAN.fullmatch(text.strip()) if len(text) <= 60 else None
+    return from_match(found) if found else None
 
 
 def number(text: str) -> float | None:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.clock import clock_time, number
+from corpus.clock import clock_time, number, span_start
 from corpus.formats.naming import Meaning, meaning
+from corpus.likely import looks_like_a_name
 
 Row = Sequence[str]
 
@@ -19,6 +20,9 @@ HEADER_WITHIN = 20
 
 MOSTLY = 0.8
 """Share of the cells that must look like times for a column to be one of times."""
+
+TIERS = frozenset(("tier", "tier name"))
+"""Names of a column of what programs for annotation call tiers, one for each speaker."""
 
 WORDY = 15
 """Mean characters from which cells are speech, if no name says so."""
@@ -55,6 +59,8 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     places = dict(named)
     if Meaning.SPEAKER in places and _times(_cells(body, places[Meaning.SPEAKER])):
         places.setdefault(Meaning.START, places.pop(Meaning.SPEAKER))  # from … to …
+    if header is not None and {Meaning.START, Meaning.END} <= places.keys():
+        places = _tiers(rows[header], body) | places
     if Meaning.TEXT not in places:
         text = _wordiest(body, set(places.values()))
         if text is None:
@@ -99,12 +105,24 @@ def _named(row: Row) -> dict[Meaning, int]:
     return {what: place for what, (_, place) in found.items()}
 
 
+def _tiers(names: Row, body: Sequence[Row]) -> dict[Meaning, int]:
+    """Return the column of tiers that carry names, as ELAN and Praat give each speaker one.
+
+    Others are called "words" and "phones", or are what a customer pays for.
+    """
+    for place, name in enumerate(names):
+        if name.strip().casefold() in TIERS and all(map(looks_like_a_name, _cells(body, place))):
+            return {Meaning.SPEAKER: place}
+    return {}
+
+
 def _cells(rows: Sequence[Row], column: int) -> list[str]:
     return [c for row in rows if column < len(row) and (c := row[column].strip())]
 
 
 def _times(cells: Sequence[str]) -> bool:
-    timed = sum(clock_time(cell) is not None or number(cell) is not None for cell in cells)
+    ways = (clock_time, number, span_start)
+    timed = sum(any(way(cell) is not None for way in ways) for cell in cells)
     return bool(cells) and timed >= MOSTLY * len(cells)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.cues import from_cues
+from corpus.cues import ends_sentence, from_cues
 from corpus.errors import SourceError
 from corpus.extracted import Extracted
 from corpus.formats import tables
@@ -16,7 +17,11 @@ from corpus.normalise import decode, normalise
 from corpus.numbering import without_numbers
 
 _ROW = re.compile(r"\d[\d:.,]*\t(?:[^\t\n]*\t)+[^\t\n]+")
+_EXACT = re.compile(r"\d{2}:\d{2}:\d{2}[.,]\d{3}")  # who plans a day writes 9:00
 LEAST_ROWS = 4
+
+BEGIN_AND_END = 2
+"""Columns of times in what a program exports; who types a transcript writes one."""
 
 
 def read(data: bytes, where: str) -> Extracted:
@@ -52,14 +57,33 @@ def from_text(text: str, where: str) -> Extracted:
 
 
 def _table(text: str, where: str) -> Extracted | None:
-    """Return what a table says of which every line but the first is a time and more behind tabs.
+    """Return what a table says whose columns are set apart by tabs, as programs export labels.
 
-    So Audacity, ELAN and Praat export their labels. Rows without a column of words are text.
+    Audacity and Praat begin every line but the first with a time, and ELAN writes two in each
+    somewhere. Rows without a column of words are text.
     """
     rows = [line for line in text.split("\n") if line.strip()]
-    if len(rows) < LEAST_ROWS or not all(_ROW.fullmatch(row) for row in rows[1:]):
+    if len(rows) < LEAST_ROWS:
+        return None
+    in_front = all(_ROW.fullmatch(row) for row in rows[1:])
+    if not in_front and len(_timed(rows[1:])) < BEGIN_AND_END:
         return None
     try:
-        return tables.read(text.encode(), where)
+        found = tables.read(text.encode(), where)
     except SourceError:
         return None
+    return found if in_front or not _loses_words(found) else None
+
+
+def _timed(rows: Sequence[str]) -> set[int]:
+    """Return the columns behind tabs that hold a time of a program in every row."""
+    return set.intersection(
+        *({n for n, cell in enumerate(row.split("\t")) if _EXACT.fullmatch(cell)} for row in rows)
+    )
+
+
+def _loses_words(table: Extracted) -> bool:
+    """Tell whether nobody is known to speak, or sentences are left out or taken for a name."""
+    beside = [line for left in table.left_out for line in left.text.split("\n")]
+    names = [mark.key for mark in table.marks or ()]
+    return not names or any(map(ends_sentence, (*beside, *names)))

@@ -395,6 +395,53 @@ def test_rows_of_times_and_tabs_are_a_table(head: str) -> None:
     ]
 
 
+ELAN_TALK = [("Jo", "Where were you then?"), ("An", "I was at home with Bo.")]
+ELAN_TALK += [("Jo", "And why were you there?"), ("An", "I was ill for a week.")]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("", "{who}\t\t00:00:{n:02}.030\t{n}.03\t00:00:{m:02}.500\t{m}.5\t{said}\n"),
+        ("", "{who}\t00:00:{n:02}.030\t00:00:{m:02}.500\t{said}\n"),
+        (
+            "Tier\tBegin Time - hh:mm:ss.ms\tEnd Time - hh:mm:ss.ms\tAnnotation\n",
+            "{who}\t00:00:{n:02}.030\t00:00:{m:02}.500\t{said}\n",
+        ),
+        (
+            "Begin Time - hh:mm:ss.ms\tEnd Time - hh:mm:ss.ms\tJo\tAn\n",
+            "00:00:{n:02}.030\t00:00:{m:02}.500\t{jo}\t{an}\n",
+        ),
+    ],
+    ids=["tiers", "two times", "names of columns", "a column for each"],
+)
+def test_annotations_behind_tabs_with_two_times_are_a_table(head: str, row: str) -> None:
+    rows = [
+        row.format(
+            who=who, n=9 * n, m=9 * n + 8, said=said, **{"jo": "", "an": "", who.lower(): said}
+        )
+        for n, (who, said) in enumerate(ELAN_TALK)
+    ]
+    document = read_text(head + "".join(rows), "d")
+    assert [(t.speaker, document.said(t), t.time) for t in document.turns] == [
+        (who, said, f"0:00:{9 * n:02}") for n, (who, said) in enumerate(ELAN_TALK)
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Way {n}\t00:00:0{n}.030\t00:00:0{n}.500\tI was.\tBo said no, on day {n}.\n",
+        "Jo\t0:0{n}\tI was at home on day {n}.\n",
+        "Day {n}\t9:00\t10:30\tTalk {n}: what is a boat?\tHall\n",
+    ],
+    ids=["two columns of words", "one time", "programme"],
+)
+def test_rows_with_times_that_would_lose_words_stay_text(row: str) -> None:
+    text = "".join(row.format(n=n) for n in range(1, 6))
+    assert read_text(text, "d").text == text
+
+
 def test_rows_without_words_stay_text() -> None:
     rows = "Year\tTown\tPeople\n1990\tOslo\t40\n1991\tVoss\t20\n1992\tBodø\t10"
     assert read_text(rows, "d").text == rows

@@ -153,6 +153,104 @@ def test_a_column_for_each_speaker_gives_turns(header: str, names: tuple[str, st
     assert [left.text for left in found.left_out] == ["Title", "7"]
 
 
+QUOTED = (
+    ("Marta", "Where did you grow up?"),
+    ("Tobias", "In Kalmar, in 1961, at home, of course."),
+    ("Marta", "Who knows? In, at, out; who, what, time?"),
+    ("Tobias", "The Svea, of course."),
+)
+
+
+@pytest.mark.parametrize("header", ["", "speaker,text", "time,speaker,text"])
+@pytest.mark.parametrize(
+    ("delimiter", "quote"), [(",", '"'), (";", '"'), ("\t", '"'), ("\t", ""), ("|", "")]
+)
+def test_words_that_could_be_names_of_columns_are_said(
+    header: str, delimiter: str, quote: str
+) -> None:
+    timed = header.startswith("time")
+    rows = [
+        delimiter.join([*([f"0:0{n}"] if timed else []), who, f"{quote}{said}{quote}"])
+        for n, (who, said) in enumerate(QUOTED)
+    ]
+    source = "\n".join([header.replace(",", delimiter), *rows] if header else rows)
+    found = read(source.encode(), "a")
+    assert found.text == "\n\n".join(f"{who}: {said}" for who, said in QUOTED)
+
+
+def test_a_first_row_that_is_said_names_no_columns() -> None:
+    source = f"Tobias,In Kalmar\nMarta,{WHY}\nTobias,Who knows?\nMarta,{WHY}\n"
+    assert read(source.encode(), "a").text == (
+        f"Tobias: In Kalmar\n\nMarta: {WHY}\n\nTobias: Who knows?\n\nMarta: {WHY}"
+    )
+
+
+ASKED = "Where did you grow up?"
+TOLD = "In Kalmar, on the coast."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Marta;Tobias\n{0};\n;{1}\n{0};\n;{1}\n",
+        "Marta:;Tobias Brandt:\n{0};\n;{1}\n;\n{0}\n;{1}\n",
+        "Beginn;Marta;Tobias\n0:01;{0};\n0:03;;{1}\n0:05;{0};\n0:07;;{1}\n",
+        "A talk\n;\nMarta;Begin Time - hh:mm:ss.ms;Tobias\n"
+        "{0};00:00:01.000;\n;00:00:03.120;{1}\n{0};00:00:05.5;\n;00:00:07.0;{1}\n",
+        "Marta;Tobias;Notes\n{0};;\n;{1};He laughs.\n{0};;\n;{1};\n",
+    ],
+    ids=["names", "colons", "times", "ELAN", "notes"],
+)
+def test_a_column_for_each_person_gives_turns(source: str) -> None:
+    found = read(source.format(ASKED, TOLD).encode(), "a.csv")
+    tobias = "Tobias Brandt" if "Brandt" in source else "Tobias"
+    assert found.text == "\n\n".join([f"Marta: {ASKED}\n\n{tobias}: {TOLD}"] * 2)
+    shown = ["0:00:01", "0:00:03", "0:00:05", "0:00:07"]
+    assert [at for _, at in found.times] == (shown if "0:0" in source else [])
+    left = [one.text for one in found.left_out]
+    assert left == [text for text in ("A talk", "He laughs.") if text in source]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Deutsch;English\n{0};{2}\n{1};{3}\n{0};{2}\n{1};{3}\n",
+        "Agree;Disagree\n{1};\n;{3}\nThe big old boats, I say.;\n;It smells of tar and of fish.\n;The wind.\n",
+        "No;Best part;Worst part\n1;{0};\n2;;{1}\n3;{2};\n4;;{3}\n",
+        "Agree;Disagree\n{0};\n{1};\n;{2}\n;{3}\n",
+        "Marta;Tobias\n{0};{1}\n{2};{3}\n{0};{1}\n",
+        "Text;Marta;Tobias\n{0};{2};\n{1};;{3}\n{0};{2};\n{1};;{3}\n",
+    ],
+    ids=["translation", "reasons", "survey", "not again", "at once", "a column of words"],
+)
+def test_two_columns_of_words_are_nobodys_unless_filled_in_turn(source: str) -> None:
+    source = source.format(ASKED, TOLD, "What was it called?", "The Svea, of course.")
+    found = read(source.encode(), "a.csv")
+    assert not found.marks
+    told = found.text + "".join(one.text for one in found.left_out)
+    said = {cell for row in source.split("\n")[1:] for cell in row.split(";") if cell[1:]}
+    assert not [cell for cell in said if cell not in told]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "text", "times"),
+    [
+        ("tmin,tier,text,tmax", "1.5,Marta,So.,2.5", "Marta: So.", ["0:00:01"]),
+        ("Tier,Begin Time - ss,End Time - ss,Text", "Marta,1,2,So.", "Marta: So.", ["0:00:01"]),
+        ("tmin,tier,text,tmax", "1.5,words,So.,2.5", "So.", ["0:00:01"]),
+        ("tier,comment", "Gold,So.", "So.", []),
+        ("Minutage,Nom,Texte", "00:00:01,Marta,So.", "Marta: So.", ["0:00:01"]),
+        ("Timespan,Content,Speaker", "0:01.5 - 0:02.5,So.,Marta", "Marta: So.", ["0:00:01"]),
+        ("x,text", "[0:01 --> 0:02],So.", "So.", []),
+    ],
+)
+def test_programs_have_names_of_their_own_for_columns(
+    header: str, row: str, text: str, times: list[str]
+) -> None:
+    found = read(f"{header}\n{row}\n".encode(), "a.csv")
+    assert (found.text, [at for _, at in found.times]) == (text, times)
+
+
 def test_of_two_delimiters_the_one_rare_in_prose_delimits() -> None:
     assert read(f"Anna\t{WHY}, and\nBen\t{SO}\n".encode(), "a").text == (
         f"Anna: {WHY}, and\n\nBen: {SO}"
