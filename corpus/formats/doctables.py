@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from corpus.cues import ends_sentence
 from corpus.extracted import Kind, LeftOut
 from corpus.formats.blocks import Block, Paragraph, Run, written
-from corpus.formats.wide import voices
+from corpus.formats.headed import headed
+from corpus.formats.wide import people, voices
 
 TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _TIME = re.compile(rf"[\[(]?(?P<time>{TIME})(?:\s*[-–—]+>?\s*{TIME})?[\])]?")
@@ -66,6 +67,9 @@ def talk_of(rows: Sequence[Row]) -> Talk | None:
         return Talk(paragraphs, gone)
     if _heads(rows) and _speakers(rows[1:], named=True):
         return Talk(tuple(_conversation(rows[1:])), (heads,))
+    if (sorted_out := _sorted_out(rows)) is not None:
+        turns, beside = sorted_out
+        return Talk(tuple(_conversation(turns)), (heads, *beside))
     return Talk(tuple(_conversation(rows))) if _speakers(rows) else None
 
 
@@ -75,8 +79,9 @@ def _both_sides(rows: Sequence[Row]) -> tuple[str, tuple[Paragraph, ...]] | None
     Beside them there may be times, and numbers, which are returned for themselves. Names below
     "Interviewer" and "Interviewee" are no talk: that has sentences.
     """
-    head, *body = rows
-    speak = voices([*map(_plain, head)])
+    body = rows[1:]
+    plain = [[*map(_plain, row)] for row in rows]
+    speak = voices(plain[0]) or people(plain)
     said = [_plain(cell) for row in body for n, cell in enumerate(row) if n in speak]
     if not any(map(ends_sentence, said)):
         return None
@@ -95,6 +100,27 @@ def _both_sides(rows: Sequence[Row]) -> tuple[str, tuple[Paragraph, ...]] | None
                 paragraphs += _labelled(f"{name}{stamp}: ", row[column])
                 stamp = ""  # the second begins later
     return " ".join(numbers), tuple(paragraphs)
+
+
+def _sorted_out(rows: Sequence[Row]) -> tuple[list[Row], tuple[tuple[str, str], ...]] | None:
+    """Return rows of time, speaker and words, and what stands beside these; by names of columns."""
+    plain = [[*map(_plain, row)] for row in rows]
+    if (found := headed(plain)) is None:
+        return None
+    columns = {n: [row[n] for row in plain[1:] if row[n]] for n in found.others}
+    timed = [n for n, cells in columns.items() if cells and all(map(_TIME.fullmatch, cells))][:1]
+    turns: list[Row] = []
+    for cells, row in zip(plain[1:], rows[1:], strict=True):
+        name = (Paragraph((Run(cells[found.speaker].strip("*_ ")),)),)
+        turns.append((*(row[n] for n in timed), name, row[found.text]))
+    beside = tuple(
+        ("\n".join(cells), _why(cells)) for n, cells in columns.items() if cells and n not in timed
+    )
+    return (turns, beside) if _speakers(turns, named=True) else None
+
+
+def _why(cells: Sequence[str]) -> str:
+    return "numbers of rows" if all(map(_NUMBER.fullmatch, cells)) else "not what is said"
 
 
 def _labelled(label: str, said: Cell) -> Iterator[Paragraph]:

@@ -60,6 +60,91 @@ def test_questions_beside_answers_are_two_speakers() -> None:
     ]
 
 
+def drawn(*rows: tuple[str, ...]) -> str:
+    head, *body = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([head, "|" + "---|" * len(rows[0]), *body])
+
+
+WHEN, SPRING, THEN = "When did it open?", "In spring.", "And then?"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "beside"),
+    [
+        (
+            [
+                ("Timespan", "Content", "Speaker"),
+                ("0:01.0 - 0:05.2", WHEN, "Jo"),
+                ("0:05.2 - 0:09.0", SPRING, "**Ruth**"),
+                ("0:09.0 - 0:11.0", THEN, "Jo"),
+            ],
+            f"Jo (0:01.0): {WHEN}\n\nRuth (0:05.2): {SPRING}\n\nJo (0:09.0): {THEN}",
+            [],
+        ),
+        (
+            [
+                ("Nr", "Zeit", "Person", "Transkript"),
+                ("1", "0:01", "Jo", WHEN),
+                ("2", "0:05", "Ruth", SPRING),
+                ("3", "0:09", "Jo", THEN),
+            ],
+            f"Jo (0:01): {WHEN}\n\nRuth (0:05): {SPRING}\n\nJo (0:09): {THEN}",
+            [("1\n2\n3", "numbers of rows")],
+        ),
+        (
+            [
+                ("Speaker", "Text", "Notes"),
+                ("Jo", WHEN, ""),
+                ("Ruth", SPRING, "She laughs."),
+                ("Jo", THEN, ""),
+            ],
+            f"Jo: {WHEN}\n\nRuth: {SPRING}\n\nJo: {THEN}",
+            [("She laughs.", "not what is said")],
+        ),
+        (
+            [
+                ("Time", "Jo", "Ruth"),
+                ("0:01", WHEN, ""),
+                ("0:05", "", SPRING),
+                ("0:09", THEN, ""),
+                ("0:11", "", "And a bell."),
+            ],
+            f"Jo (0:01): {WHEN}\n\nRuth (0:05): {SPRING}\n\nJo (0:09): {THEN}"
+            "\n\nRuth (0:11): And a bell.",
+            [],
+        ),
+    ],
+    ids=["words before who says them", "numbers", "notes", "a column for each"],
+)
+def test_columns_are_told_by_their_names(
+    rows: list[tuple[str, ...]], text: str, beside: list[tuple[str, str]]
+) -> None:
+    spoken, left_out = without_pipes(drawn(*rows))
+    assert spoken.strip() == text
+    told = [(one.text, one.why) for one in left_out if one.place == "line 1"]
+    assert told == [(" | ".join(rows[0]), "names of columns"), *beside]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Name", "Number", "Comment"), ("Chair", "4", "Oak."), ("Chair", "2", "Old?")],
+        [("Comment", "Name"), ("Oak.", "Chair"), ("Old?", "Chair"), ("Sold.", "Table")],
+        [("Content", "Person"), ("Why?", "Jo"), ("In spring.", "Ruth")],
+        [("Text", "Author"), ("It is.", "Jo"), ("So.", "Ann"), ("Not so.", "Jo"), ("Oh.", "Ann")],
+        [
+            *[("Person", "Topic", "Response"), ("Jo", "Why?", "So."), ("Ann", "Why?", "No.")],
+            *[("Jo", "When?", "Now."), ("Ann", "When?", "In May?")],
+        ],
+        [("Deutsch", "Norsk"), ("Wann?", "Da?"), ("Nun.", "No."), ("Wo?", "Kor?")],
+        [("Good", "Bad"), ("The sea.", ""), ("", "The cold."), ("Fish.", ""), ("", "Wind.")],
+    ],
+    ids=["inventory", "things", "not again", "nobody asks", "survey", "translation", "reasons"],
+)
+def test_rows_that_are_no_turns_are_left_as_they_are(rows: list[tuple[str, ...]]) -> None:
+    assert without_pipes(drawn(*rows)) == (drawn(*rows), ())
+
+
 @pytest.mark.parametrize(
     "text",
     [

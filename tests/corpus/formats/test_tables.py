@@ -215,7 +215,7 @@ def test_a_column_for_each_person_gives_turns(source: str) -> None:
     "source",
     [
         "Deutsch;English\n{0};{2}\n{1};{3}\n{0};{2}\n{1};{3}\n",
-        "Agree;Disagree\n{1};\n;{3}\nThe big old boats, I say.;\n;It smells of tar and of fish.\n;The wind.\n",
+        "Agree;Disagree\n{1};\n;{3}\nThe big old boats.;\n;It smells of tar and of fish.\n;Wind.\n",
         "No;Best part;Worst part\n1;{0};\n2;;{1}\n3;{2};\n4;;{3}\n",
         "Agree;Disagree\n{0};\n{1};\n;{2}\n;{3}\n",
         "Marta;Tobias\n{0};{1}\n{2};{3}\n{0};{1}\n",
