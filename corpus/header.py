@@ -72,7 +72,8 @@ def read_header(
         found = _FIELD_LINE.fullmatch(line)
         if found and not _is_field(found, keys, speaking):
             break
-        if found and place + len(line) - len(line.lstrip()) in labels and _cuts_time(found):
+        opens = place + len(line) - len(line.lstrip()) in labels
+        if found and opens and _cuts_time(found) and not _has_fields(text[stop:]):
             break
         if found:
             key = found["key"].strip().casefold()
@@ -128,6 +129,11 @@ def _cuts_time(found: re.Match[str]) -> bool:
     """Tell whether the colon is one of a time: ``Anna Berg (0:12)`` is no field."""
     key, rest = found["key"], found.string[found.end("key") :]
     return key[-1].isdigit() and rest[1:2].isdigit()
+
+
+def _has_fields(below: str) -> bool:
+    """Tell whether the lines up to the next blank one hold a known field: nobody speaks yet."""
+    return any(map(is_known_field, below.partition("\n\n")[0].split("\n")))
 
 
 def _people(fact: str, value: str) -> list[str]:

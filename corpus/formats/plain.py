@@ -83,7 +83,7 @@ def _timed(rows: Sequence[str]) -> set[int]:
 
 
 def _loses_words(table: Extracted) -> bool:
-    """Tell whether nobody is known to speak, or sentences are left out or taken for a name."""
+    """Tell whether no two are known to speak, or sentences are left out or taken for a name."""
     beside = [line for left in table.left_out for line in left.text.split("\n")]
-    names = [mark.key for mark in table.marks or ()]
-    return not names or any(map(ends_sentence, (*beside, *names)))
+    names = {mark.key for mark in table.marks or ()}  # one alone may be called "default"
+    return len(names) < 2 or any(map(ends_sentence, (*beside, *names)))

@@ -16,6 +16,9 @@ from corpus.questions import asks
 IN_TURN = 0.9
 """Least share of rows in which one alone speaks, for columns to be people's; others are at once."""
 
+LEAST_ASKED = 2
+"""Questions in them; who lists the chairs and tables of a house may wonder once."""
+
 
 def unpivoted(rows: Sequence[Row]) -> Sequence[Row]:
     """Return ``rows`` with one turn a row; as they are if they have no such columns.
@@ -49,7 +52,7 @@ def people(rows: Sequence[Row]) -> dict[int, str]:
     """Return who speaks in which columns, where names in the first row head a conversation.
 
     Below them one alone says something in nearly every row, each again after another, and
-    somebody asks. A text and its translation, or reasons for and against, are no conversation.
+    somebody asks twice. A text and its translation, or pros and cons, are no conversation.
 
     >>> people([["Ann", "Ben"], ["Where?", ""], ["", "There."], ["When?", ""], ["", "Now."]])
     {0: 'Ann', 1: 'Ben'}
@@ -77,7 +80,7 @@ def _in_turn(body: Sequence[Row], columns: Collection[int]) -> bool:
         len(filled[0]) == 1
         and len(alone) >= IN_TURN * len(filled)
         and all(turns[n] > 1 for n in columns)
-        and any(asks(said) for n in columns for said in _column(body, n))
+        and sum(asks(said) for n in columns for said in _column(body, n)) >= LEAST_ASKED
     )
 
 

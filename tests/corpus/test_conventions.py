@@ -432,10 +432,11 @@ def test_annotations_behind_tabs_with_two_times_are_a_table(head: str, row: str)
     "row",
     [
         "Way {n}\t00:00:0{n}.030\t00:00:0{n}.500\tI was.\tBo said no, on day {n}.\n",
+        "default\t00:00:0{n}.030\t00:00:0{n}.500\tI was at home on day {n}.\n",
         "Jo\t0:0{n}\tI was at home on day {n}.\n",
         "Day {n}\t9:00\t10:30\tTalk {n}: what is a boat?\tHall\n",
     ],
-    ids=["two columns of words", "one time", "programme"],
+    ids=["two columns of words", "one tier", "one time", "programme"],
 )
 def test_rows_with_times_that_would_lose_words_stay_text(row: str) -> None:
     text = "".join(row.format(n=n) for n in range(1, 6))

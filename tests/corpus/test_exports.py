@@ -99,6 +99,7 @@ def test_exports_name_their_speakers(form: str, language: str, tmp_path: Path) -
 HEADERS = {
     "day and place": "Date: 8 March 2024\nPlace: Kalmar\n\n",
     "hours": "Date: 8 March 2024\nTime: 10:30\nFrom 10:30 to 11:45\nPlace: Kalmar\n\n",
+    "hours of two tapes": "Date: 8 March 2024\nKalmar 10:30\nKalmar 11:30\nPlace: Kalmar\n\n",
     "a clock in the title": "The 8:15 to Kalmar\n\nDate: 8 March 2024\nPlace: Kalmar\n\n",
 }
 FURTHER = {

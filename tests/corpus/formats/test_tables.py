@@ -218,10 +218,11 @@ def test_a_column_for_each_person_gives_turns(source: str) -> None:
         "Agree;Disagree\n{1};\n;{3}\nThe big old boats.;\n;It smells of tar and of fish.\n;Wind.\n",
         "No;Best part;Worst part\n1;{0};\n2;;{1}\n3;{2};\n4;;{3}\n",
         "Agree;Disagree\n{0};\n{1};\n;{2}\n;{3}\n",
+        "Chairs;Tables\n{0};\n;{1}\nFour of oak, I think.;\n;{3}\n;One more, by the door.\n",
         "Marta;Tobias\n{0};{1}\n{2};{3}\n{0};{1}\n",
         "Text;Marta;Tobias\n{0};{2};\n{1};;{3}\n{0};{2};\n{1};;{3}\n",
     ],
-    ids=["translation", "reasons", "survey", "not again", "at once", "a column of words"],
+    ids=["translation", "reasons", "survey", "not again", "asked once", "at once", "words"],
 )
 def test_two_columns_of_words_are_nobodys_unless_filled_in_turn(source: str) -> None:
     source = source.format(ASKED, TOLD, "What was it called?", "The Svea, of course.")
