@@ -20,6 +20,15 @@ _BY = re.compile(
     r"|\binterviewt\s+von\s|\bинтервью\s+вз(?:ял|яла|яли)\s|\bбеседовал[аи]?\s)"
     r"[ \t]*(?P<names>[^\n.;()]{3,80})"
 )
+_WITH = re.compile(
+    r"^[ \t#*_]*(?:[^\W\d_]+[ \t]+){0,4}?(?:(?:interview|conversation|(?:oral|life) history)[ \t]"
+    r"+(?:with|of)|(?:interview|gespräch)[ \t]+mit|(?:interview|gesprek)[ \t]+met"
+    r"|(?:interview|intervju)[ \t]+med|entretien[ \t]+avec|entrevista[ \t]+(?:a|con|com)"
+    r"|intervista[ \t]+(?:a|con))[ \t]+(?P<names>[^\n;():]{3,80}?)[ \t*_]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of its own that says with whom the interview is."""
+
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _IN_NAMES = PARTICLES | frozenset("of the du della di zum zur ter ten af av".split())
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
@@ -41,10 +50,12 @@ class Header:
     Attributes:
         pairs: (fact, value), by the names that front matter uses.
         end: Where the fields end; 0 without any.
+        interviewees: With whom a line such as "Interview with Anna Berg" says that it is.
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
     end: int = 0
+    interviewees: tuple[str, ...] = ()
 
 
 def read_header(
@@ -92,9 +103,10 @@ def read_header(
         place = stop + 1
     by = [("interviewer", name) for name in _interviewers(text[:until])]
     enough = len(keys) >= LEAST_FIELDS or any(fact == "date" for fact, _ in pairs)
+    asked = _interviewees(text[:until])
     if not enough or not pairs or not text[end:].strip():
-        return Header(tuple(by))
-    return Header((*pairs, *(pair for pair in by if pair not in pairs)), end)
+        return Header(tuple(by), interviewees=asked)
+    return Header((*pairs, *(pair for pair in by if pair not in pairs)), end, asked)
 
 
 def is_known_field(line: str) -> bool:
@@ -158,3 +170,20 @@ def _interviewers(text: str) -> list[str]:
         return []
     names = (name.strip("*_ ") for name in _AND.split(found["names"]))
     return [name for name in names if _is_whole_name(name)]
+
+
+def _interviewees(text: str) -> tuple[str, ...]:
+    """Return with whom a line above the interview says that it is."""
+    found = _WITH.search(text[:3000])
+    if found is None:
+        return ()
+    first, comma, further = found["names"].partition(",")
+    names = tuple(name.strip("*_ ") for name in _AND.split(first))
+    # Behind a comma stands a date, or what one is; or a list of people, of whom all speak.
+    listed = comma and any(map(_is_written_name, _AND.split(further.strip())))
+    return names if all(map(_is_written_name, names)) and not listed else ()
+
+
+def _is_written_name(value: str) -> bool:
+    """Tell whether words are a whole name where no field says so: no "the Vampire", no "May 9"."""
+    return _is_whole_name(value) and value[0].isupper() and not any(map(str.isdigit, value))

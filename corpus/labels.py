@@ -21,6 +21,7 @@ from corpus.likely import (
     is_guest,
     is_part,
     is_somebody,
+    is_whole_name,
     may_be_a_name,
 )
 from corpus.marks import Mark
@@ -181,7 +182,10 @@ def candidates(text: str) -> list[Mark]:
     often = [key for key, count in times.items() if count >= OFTEN]
     # Where nobody else speaks, Monday: and Tuesday: are days.
     talks = any(times[key] > 1 and may_be_a_name(key) for key in times)
-    surnames = {key for key in often if talks and _is_surname(text, key)}
+    whole = {key.casefold().split()[-1] for key in times if is_whole_name(key)}
+    surnames = {
+        key for key in often if talks and (key.casefold() in whole or _is_surname(text, key))
+    }
     found = [
         mark
         for mark in proposed

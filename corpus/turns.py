@@ -136,6 +136,9 @@ def find_turns(
             # Broadcasters write >> where somebody else speaks, of any number of people.
             turns = (*_opening(text, changes[0].label_start, facts), *_changes(text, changes))
         return Found(_timed(turns, times), "paragraphs", proposals, (), names, facts)
+    if facts.first("interviewee") is None:  # of a monologue it might be either who speaks
+        told = tuple(("interviewee", name) for name in header.interviewees)
+        facts = replace(facts, pairs=(*facts.pairs, *told))
     speeches = [replace(s, key=names.name(s.key)) for s in chosen.speeches]
     parts = _cast(text, speeches, facts, names)
     turns = tuple(_turns(text, chosen.convention, speeches, parts, facts))
