@@ -29,6 +29,8 @@ _WITH = re.compile(
 )
 """A line of its own that says with whom the interview is."""
 
+_OF = re.compile(r"[ \t]+(?:of|from|at)[ \t].*")
+
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _IN_NAMES = PARTICLES | frozenset("of the du della di zum zur ter ten af av".split())
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
@@ -177,7 +179,7 @@ def _interviewees(text: str) -> tuple[str, ...]:
     found = _WITH.search(text[:3000])
     if found is None:
         return ()
-    first, comma, further = found["names"].partition(",")
+    first, comma, further = _OF.sub("", found["names"]).partition(",")
     names = tuple(name.strip("*_ ") for name in _AND.split(first))
     # Behind a comma stands a date, or what one is; or a list of people, of whom all speak.
     listed = comma and any(map(_is_written_name, _AND.split(further.strip())))

@@ -134,6 +134,34 @@ HC: Why the train?
 
 HS: I don't fly."""
 
+INTRODUCED = """ELLEN PRICE: With me are Tom Ruiz and Nadia Okafor. Welcome.
+
+TOM RUIZ: Thanks.
+
+NADIA OKAFOR: Good to be here.
+
+PRICE: Mr. Ruiz, how much do you take?
+
+RUIZ: Forty tons.
+
+PRICE: Is that a lot?
+
+OKAFOR: It is.
+
+PRICE: Why?
+
+OKAFOR: It lives one year."""
+
+LETTERED = """{line}
+
+Q: When were you born?
+
+A: In May.
+
+Q: Where?
+
+A: In Dunmere."""
+
 ASKS, ANSWERS = "Interviewer", "Interviewee"
 
 
@@ -153,6 +181,7 @@ ASKS, ANSWERS = "Interviewer", "Interviewee"
         (SPELT_OUT.format(o="", c=""), {ASKS}, {ANSWERS}),
         (SPELT_OUT.format(o="**", c="**"), {ASKS}, {ANSWERS}),
         (INITIALS, {"Helen Carr"}, {"Hugo Stern"}),
+        (INTRODUCED, {"ELLEN PRICE"}, {"TOM RUIZ", "NADIA OKAFOR"}),
     ],
 )
 def test_who_asks_and_who_answers(text: str, asks: set[str], answers: set[str]) -> None:
@@ -213,6 +242,29 @@ def test_people_whom_the_metadata_names_need_not_speak_twice() -> None:
         ("Jonas Weiss", "interviewer", "Why?"),
         ("Anna Berg", "interviewee", "Because of the cold."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Interview with Walter Szymanski", "Walter Szymanski"),
+        ("# Oral history interview with Dr. Ann Lee, June 9, 1998", "Dr. Ann Lee"),
+        ("**A Conversation with Jack Breen of Studio Hybrid**", "Jack Breen"),
+        ("Ein Gespräch mit Anna Berg", "Anna Berg"),
+        ("Entrevista a María Ruiz", "María Ruiz"),
+        ("An interview with Ann Lee, Bo Lund and Carl Dole", ANSWERS),
+        ("Interview with the Mayor", ANSWERS),
+        ("Before her interview with Ann Lee she waited.", ANSWERS),
+    ],
+)
+def test_a_line_above_says_with_whom_the_interview_is(line: str, who: str) -> None:
+    turns = read_text(LETTERED.format(line=line), "d").turns
+    assert {turn.speaker for turn in turns if turn.role == "interviewee"} == {who}
+
+
+def test_with_whom_the_interview_is_need_not_be_who_speaks_in_a_text_without_turns() -> None:
+    turns = read_text("Interview with Anna Berg\n\nI was born there.\n\nAnd I left.\n", "d").turns
+    assert {turn.speaker for turn in turns} == {"Unknown speaker"}
 
 
 def test_turns_that_are_not_there_as_told_are_an_error() -> None:
