@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from corpus.formats.json_spoken import HYPOTHESES, Json, Object, Spoken, said, spoken
+from corpus.formats.json_channels import channels, told_apart
+from corpus.formats.json_spoken import (
+    HYPOTHESES,
+    WORDS,
+    Json,
+    Object,
+    Spoken,
+    run_on,
+    said,
+    spoken,
+)
 from corpus.formats.naming import asks_or_answers, meaning
 
 Path = tuple[str, ...]
@@ -14,6 +25,9 @@ Path = tuple[str, ...]
 
 COVERS = 0.7
 """Share of the most words that a list must hold to be compared by how it is written."""
+
+SINGLE = 1.2
+"""Most words an object has on average in a list of words."""
 
 WORDY = 15
 """Mean characters from which texts under a key nobody knows are speech."""
@@ -61,18 +75,22 @@ def _best(
         (path for path in talks if sizes[path] >= COVERS * most),
         key=lambda path: _rank(talks[path], sizes[path]),
     )
-    return path, _punctuated(talks[path])
+    talk = _punctuated(talks[path])
+    return path, told_apart(_sentences(talk) if path and path[-1] in WORDS else talk)
 
 
 def _rank(talk: Sequence[Spoken], size: int) -> tuple[bool, bool, bool, bool, int]:
     """Return how good a list is among those with the same words, to be compared."""
     several = len(talk) > 1
     words = sum(len(one.said.split()) for one in talk)
+    timed = any(one.start for one in talk)
+    # Channels tell speakers apart only with the times at which each is heard.
+    on_channels = timed and len({one.channel for one in talk if one.channel}) > 1
     return (
-        several and any(one.speaker for one in talk),
+        several and (on_channels or any(one.speaker for one in talk)),
         several and words > 1.5 * len(talk),
         several,
-        any(one.start for one in talk),
+        timed,
         size,
     )
 
@@ -84,12 +102,13 @@ def _lists(root: Json) -> dict[Path, list[Object]]:
     with words is one of itself.
     """
     labels = _labels(root)
+    heard_on = channels(root)
     found: defaultdict[Path, list[Object]] = defaultdict(list)
     for path, node in walk(root):
         if path and path[-1] in HYPOTHESES:
             continue
         if isinstance(node, list):
-            objects = [item for item in node if isinstance(item, dict)]
+            objects = [_heard(item, heard_on) for item in node if isinstance(item, dict)]
             found[path] += [one for item in objects for one in _asked(_labelled(item, labels))]
             found[path] += [{"text": item} for item in _texts(node)]
             continue
@@ -99,6 +118,11 @@ def _lists(root: Json) -> dict[Path, list[Object]]:
         elif path not in found and said(node):
             found[path] = [node]
     return found
+
+
+def _heard(item: dict[str, Json], heard_on: dict[int, str]) -> dict[str, Json]:
+    channel = heard_on.get(id(item))
+    return {**item, "channel": channel} if channel else item
 
 
 def _asked(item: Object) -> list[Object]:
@@ -167,6 +191,18 @@ def _punctuated(talk: Sequence[Spoken]) -> list[Spoken]:
         else:
             joined.append(one)
     return joined
+
+
+def _sentences(talk: Sequence[Spoken]) -> list[Spoken]:
+    """Join words that have no times; nothing else tells where one belongs to the next."""
+    words = sum(len(one.said.split()) for one in talk)
+    if any(one.start for one in talk) or words > SINGLE * len(talk):
+        return list(talk)
+    return [
+        replace(same[0], said=run_on([(one.said, one.mark) for one in same]))
+        for _, group in groupby(talk, key=lambda one: (one.speaker, one.role, one.channel))
+        for same in [list(group)]
+    ]
 
 
 def _letters(text: str) -> str:

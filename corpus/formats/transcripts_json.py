@@ -10,6 +10,8 @@ from corpus.clock import number
 from corpus.cues import Cue, from_cues
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
+from corpus.formats.json_channels import in_order
+from corpus.formats.json_pieces import join_pieces
 from corpus.formats.json_spoken import Json, Spoken, holds_text
 from corpus.formats.json_talk import Path, find_talk, walk
 from corpus.formats.naming import Meaning, meaning, role_facts, speaker_name
@@ -31,6 +33,7 @@ def read(data: bytes, where: str) -> Extracted:
         SourceError: If the bytes are no JSON, or no list in it holds words.
     """
     root = _parsed(decode(data, where).lstrip("\ufeff"), where)
+    join_pieces(root)
     path, talk = find_talk(root)
     if not talk:
         found = ", ".join(map(repr, list(root)[:8])) if isinstance(root, dict) else "a list"
@@ -46,6 +49,7 @@ def read(data: bytes, where: str) -> Extracted:
         Cue(one.said, one.speaker, start, end)
         for one, start, end in zip(talk, times[::2], times[1::2], strict=True)
     ]
+    cues = in_order(cues, [one.channel for one in talk])
     facts, left_out = _others(root, path, talk, where)
     roles = role_facts((one.speaker, one.role) for one in talk if one.speaker != one.role)
     return from_cues(cues, where, facts=(*facts, *roles), left_out=left_out)

@@ -195,6 +195,48 @@ SERVICES: dict[str, Any] = {
             {"speaker": "B", "offset": "PT1M5S", "nBest": [{"display": SO}]},
         ],
     },
+    "Speechmatics": {
+        "results": [
+            {"type": kind, "start_time": at, "alternatives": [{"content": said, "speaker": name}]}
+            for name, words_of, at in (("A", WHY, 1.2), ("B", SO, 65.0))
+            for kind, said in [("word", words_of[:-1]), ("punctuation", words_of[-1])]
+        ]
+    },
+    "Happy Scribe": [
+        {
+            "speaker": name,
+            "words": [
+                piece
+                for n, word in enumerate(said.split())
+                for piece in (
+                    {"text": " " if n else "", "type": "space"},
+                    {"text": word, "type": "text", "data_start": at, "data_end": at + 1},
+                )
+            ],
+        }
+        for name, said, at in (("A", WHY, 1.2), ("B", SO, 65.0))
+    ],
+    "Recall": [
+        {
+            "participant": {"id": 7, "name": name, "is_host": True},
+            "words": [{"text": word, "start_timestamp": {"relative": at}} for word in said.split()],
+        }
+        for name, said, at in (("A", WHY, 1.2), ("B", SO, 65.0))
+    ],
+    "Podlove": [
+        {"speaker": name, "items": [{"start": at, "text": said[:8].strip()}, {"text": said[8:]}]}
+        for name, said, at in (("A", WHY, "00:00:01.200"), ("B", SO, "00:01:05.000"))
+    ],
+    "Rev's names": {
+        "monologues": [
+            {
+                "speaker": n,
+                "speaker_info": {"id": "x", "display_name": name},
+                "elements": [{"type": "text", "value": said, "ts": at}],
+            }
+            for n, (name, said, at) in enumerate((("A", WHY, 1.2), ("B", SO, 65.0)))
+        ]
+    },
     "transformers": {
         "chunks": [
             {"timestamp": [1.2, 3.0], "text": WHY, "speaker": "A"},
@@ -231,6 +273,78 @@ def test_a_chat_is_a_talk() -> None:
         ("user", WHY, None),
         ("assistant", SO, None),
     ]
+
+
+CHATS: dict[str, Any] = {
+    "Telegram": {
+        "messages": [
+            {"from": "A", "text": WHY, "text_entities": [{"type": "plain", "text": WHY}]},
+            {
+                "from": "B",
+                "text": [SO[:6], {"type": "bold", "text": SO[6:9]}, SO[9:]],
+                "text_entities": [
+                    {"type": "plain", "text": SO[:6]},
+                    {"type": "bold", "text": SO[6:9]},
+                    {"type": "plain", "text": SO[9:]},
+                ],
+            },
+        ]
+    },
+    "Slack": [
+        {"type": "message", "user": f"U{name}", "text": said, "user_profile": {"real_name": name}}
+        for name, said in (("A", WHY), ("B", SO))
+    ],
+    "Slack without profiles": [{"user": "A", "text": WHY}, {"user": "B", "text": SO}],
+    "parts of a message": [
+        {
+            "role": "A",
+            "content": [
+                {"type": "text", "text": WHY},
+                {"type": "image_url", "image_url": {"url": "http://a.b/c"}},
+            ],
+        },
+        {"role": "B", "content": SO},
+    ],
+    "words without times": [
+        {"speaker": name, "words": [{"text": word} for word in said.split()]}
+        for name, said in (("A", WHY), ("B", SO))
+    ],
+}
+
+
+@pytest.mark.parametrize("chat", CHATS)
+def test_whoever_writes_or_speaks_in_pieces_is_told(chat: str) -> None:
+    assert found(CHATS[chat]).text == TALK
+
+
+def test_what_a_piece_of_a_text_holds_besides_is_left_out() -> None:
+    link = {"type": "link", "text": "here", "href": "https://a.b/"}
+    assert found([{"from": "A", "text": ["See ", link, "."]}, {"from": "B", "text": SO}]) == (
+        Extracted(
+            f"A: See here.\n\nB: {SO}",
+            marks=(Mark(0, 3, "A"), Mark(14, 17, "B")),
+            left_out=(
+                LeftOut("key text.type", Kind.METADATA, "link", "not what is said"),
+                LeftOut("key text.href", Kind.METADATA, "https://a.b/", "not what is said"),
+            ),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"words": [{"text": word} for word in WHY.split()]}, WHY),
+        ({"name": "Buy", "items": [{"text": "milk, eggs"}, {"text": "flour"}]}, None),
+        ([{"user_id": 5, "items": [{"text": "milk, eggs"}, {"text": "flour"}]}], None),
+        ({"talk": [{"type": "word", "alternatives": [{"content": WHY, "speaker": "UU"}]}]}, WHY),
+        ({"chapters": [{"name": "One", "words": [{"text": WHY}, {"text": SO}]}]}, f"{WHY}\n\n{SO}"),
+        ([{"user": WHY, "assistant": SO}], SO),
+    ],
+)
+def test_what_names_no_speaker_stays_without(value: Any, expected: str | None) -> None:
+    extracted = found(value)
+    assert (extracted.text, extracted.marks) == (expected or "milk, eggs\n\nflour", None)
 
 
 def test_lines_of_objects_are_a_talk_under_either_ending() -> None:
