@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from corpus.extracted import Extracted
-from corpus.formats import plain, subtitles, tables, transcripts_json
+from corpus.formats import moresubtitles, plain, subtitles, tables, transcripts_json
 from corpus.sandbox import sandboxed
 
 Reader = Callable[[bytes, str], Extracted]
@@ -24,6 +24,8 @@ READERS: Mapping[str, Reader] = {
     ".rtf": sandboxed("corpus.formats.rtf"),
     ".srt": subtitles.read,
     ".vtt": subtitles.read,
+    ".sbv": moresubtitles.read_sbv,
+    ".lrc": moresubtitles.read_lrc,
     ".csv": tables.read,
     ".tsv": tables.read,
     ".xlsx": sandboxed("corpus.formats.xlsx"),
