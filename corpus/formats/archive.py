@@ -9,6 +9,7 @@ import zlib
 from lxml import etree
 
 from corpus.errors import SourceError
+from corpus.formats.xmlroot import BadXmlError, root_of
 
 MAX_ENTRIES = 2_000
 MAX_INFLATED = 20_000_000
@@ -73,27 +74,13 @@ class Archive:
         data = self.read(name)
         if not data:
             return None
-        parser = etree.XMLParser(
-            resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-        )
-        declared = b"<!DOCTYPE" in data
         try:
-            root = etree.fromstring(data, parser) if not declared else None
-        except etree.XMLSyntaxError as error:
-            why = " ".join(str(error).split())
-            raise self._refusal(f"broken XML in {name} ({why}): save it anew") from error
-        # In UTF-16 the bytes do not show it.
-        if root is None or etree.ElementTree(root).docinfo.internalDTD is not None:
-            raise self._refusal(f"a document type declared in {name}: save it anew")
-        return root
+            return root_of(data, name)
+        except BadXmlError as error:
+            raise self._refusal(f"{error}: save it anew") from error
 
     def _refusal(self, found: str) -> SourceError:
         return SourceError(self._where, f"expected {self._what}, found {found}")
-
-
-def local(element: etree._Element) -> str:
-    """Return an element's name without its namespace, of which there are two in use."""
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def found(data: bytes) -> str:

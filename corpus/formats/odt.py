@@ -9,11 +9,12 @@ from lxml import etree
 
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
-from corpus.formats.archive import Archive, local
+from corpus.formats.archive import Archive
 from corpus.formats.blocks import Block, Face, Paragraph, Run, Table, flat, joined
 from corpus.formats.doctables import text_of
 from corpus.formats.facts import facts_of
 from corpus.formats.wordstyles import child, value
+from corpus.formats.xmlroot import local
 from corpus.normalise import normalise
 
 MAX_SPACES = 1_000

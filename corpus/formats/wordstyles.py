@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from corpus.formats.archive import local
 from corpus.formats.blocks import Face
+from corpus.formats.xmlroot import local
 
 _HEADING = re.compile(r"(?i)(?:heading|title)\s*(\d?)")
 
