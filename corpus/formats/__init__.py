@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from corpus.extracted import Extracted
-from corpus.formats import moresubtitles, plain, subtitles, tables, transcripts_json
+from corpus.formats import chat, moresubtitles, plain, subtitles, tables, transcripts_json
 from corpus.sandbox import sandboxed
 
 Reader = Callable[[bytes, str], Extracted]
@@ -35,5 +35,6 @@ READERS: Mapping[str, Reader] = {
     ".xlsx": sandboxed("corpus.formats.xlsx"),
     ".json": transcripts_json.read,
     ".jsonl": transcripts_json.read,
+    ".cha": chat.read,
 }
 """By the ending of the file's name, in lower case."""
