@@ -36,5 +36,6 @@ READERS: Mapping[str, Reader] = {
     ".json": transcripts_json.read,
     ".jsonl": transcripts_json.read,
     ".cha": chat.read,
+    ".eml": sandboxed("corpus.formats.email_body"),
 }
 """By the ending of the file's name, in lower case."""

@@ -1,0 +1,61 @@
+"""E-mails saved as ``.eml``: interviews are held by letter, too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+from corpus.errors import SourceError
+from corpus.extracted import Extracted, Kind, LeftOut
+from corpus.formats import plain, webpage
+from corpus.formats.facts import facts_of
+
+
+def read(data: bytes, where: str) -> Extracted:
+    """Return the body of an e-mail, the plain one if it has two; attachments are only named.
+
+    Raises:
+        SourceError: If ``data`` is no e-mail, or one without words.
+    """
+    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
+    body = message.get_body(("plain", "html"))
+    if body is None or not {"from", "subject", "date"} & {key.lower() for key in message}:
+        raise SourceError(
+            where, "expected an e-mail with a text, found none: save it as plain text"
+        )
+    text = _text(body)
+    if body.get_content_subtype() == "html":
+        extracted = webpage.read(text.encode(), where)
+    else:
+        extracted = plain.from_text(text, where)
+    facts = facts_of([("title", str(message.get("subject", ""))), *extracted.facts])
+    left_out = (*_headers(message), *extracted.left_out, *_attachments(message))
+    return replace(extracted, facts=facts, left_out=left_out)
+
+
+def _text(part: EmailMessage) -> str:
+    try:
+        return str(part.get_content())
+    except LookupError:  # an encoding that nobody knows
+        payload = part.get_payload(decode=True)
+        return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+
+
+def _headers(message: EmailMessage) -> list[LeftOut]:
+    # When it was sent need not be when the questions were answered.
+    lines = [f"{key}: {value}" for key, value in message.items() if key.lower() != "subject"]
+    return [LeftOut("headers", Kind.METADATA, "\n".join(lines), "header")] if lines else []
+
+
+def _attachments(message: EmailMessage) -> list[LeftOut]:
+    return [
+        LeftOut(
+            "attachment",
+            Kind.BOILERPLATE,
+            part.get_filename() or "no name",
+            "attachment",
+        )
+        for part in message.iter_attachments()
+    ]
