@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.clock import number
 from corpus.cues import Cue, from_cues
@@ -15,12 +17,15 @@ from corpus.formats.json_pieces import join_pieces
 from corpus.formats.json_spoken import Json, Spoken, holds_text
 from corpus.formats.json_talk import Path, find_talk, walk
 from corpus.formats.naming import Meaning, meaning, role_facts, speaker_name
+from corpus.formats.pagetext import is_markup, read_page
 from corpus.formats.timescale import milliseconds
 from corpus.normalise import decode, normalise
 
 LONGEST_FACT = 500
 MOST_KEYS = 200
 """Keys that are told one by one; a file with more has data for keys."""
+
+_STAMP = re.compile(r'<span class="timestamp"[^<>]{0,200}>[^<>]{0,20}</span>')
 
 _ABOUT = frozenset({(), ("metadata",), ("meta",), ("info",), ("header",)})
 """Where a file says what it is about."""
@@ -42,6 +47,8 @@ def read(data: bytes, where: str) -> Extracted:
             f"expected a list of objects with a text, found none in {found or 'it'}: "
             'write turns as {"speaker": …, "text": …}',
         )
+    if isinstance(root, dict) and is_markup(talk[0].said) and len(talk) == 1:
+        return _page(root, path, talk, where)
     characters = sum(len(one.said) for one in talk)
     # One unit for both, or the short file whose last turn has no end would be cut in two.
     times = milliseconds([t for one in talk for t in (one.start, one.end)], characters)
@@ -53,6 +60,15 @@ def read(data: bytes, where: str) -> Extracted:
     facts, left_out = _others(root, path, talk, where)
     roles = role_facts((one.speaker, one.role) for one in talk if one.speaker != one.role)
     return from_cues(cues, where, facts=(*facts, *roles), left_out=left_out)
+
+
+def _page(root: Json, path: Path, talk: Sequence[Spoken], where: str) -> Extracted:
+    """Return the text of a file that holds a page, as oTranscribe's do."""
+    # There the time and the first word have nothing between them but a tag.
+    said = _STAMP.sub(r"\g<0> ", talk[0].said)
+    page = read_page(said.encode(), where)
+    facts, left_out = _others(root, path, talk, where)
+    return replace(page, facts=(*page.facts, *facts), left_out=(*page.left_out, *left_out))
 
 
 def _parsed(text: str, where: str) -> Json:
