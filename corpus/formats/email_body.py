@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 
 from corpus.errors import SourceError
@@ -30,22 +30,31 @@ def read(data: bytes, where: str) -> Extracted:
         extracted = webpage.read(text.encode(), where)
     else:
         extracted = plain.from_text(text, where)
-    facts = facts_of([("title", str(message.get("subject", ""))), *extracted.facts])
-    left_out = (*_headers(message), *extracted.left_out, *_attachments(message))
+    headers = [(key, _shown(key, raw)) for key, raw in message.raw_items()]
+    title = next((value for key, value in headers if key.lower() == "subject"), "")
+    facts = facts_of([("title", title), *extracted.facts])
+    left_out = (*_left_out(headers), *extracted.left_out, *_attachments(message))
     return replace(extracted, facts=facts, left_out=left_out)
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: MIMEPart) -> str:
     try:
         return str(part.get_content())
-    except LookupError:  # an encoding that nobody knows
+    except (LookupError, ValueError):  # an encoding that nobody knows
         payload = part.get_payload(decode=True)
         return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
 
 
-def _headers(message: EmailMessage) -> list[LeftOut]:
+def _shown(key: str, raw: str) -> str:
+    try:
+        return str(policy.default.header_fetch_parse(key, raw))
+    except Exception:  # noqa: BLE001 # Python's parser stumbles over addresses that are none
+        return " ".join(str(raw).split())
+
+
+def _left_out(headers: list[tuple[str, str]]) -> list[LeftOut]:
     # When it was sent need not be when the questions were answered.
-    lines = [f"{key}: {value}" for key, value in message.items() if key.lower() != "subject"]
+    lines = [f"{key}: {value}" for key, value in headers if key.lower() != "subject"]
     return [LeftOut("headers", Kind.METADATA, "\n".join(lines), "header")] if lines else []
 
 

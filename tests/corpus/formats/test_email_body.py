@@ -61,6 +61,12 @@ def test_what_is_no_letter_is_refused_in_one_line(source: str) -> None:
     )
 
 
+def test_a_header_that_is_broken_is_shown_as_it_is() -> None:
+    found = read(f"From: a, of</p>M <m@x.org>\nSubject: Hi\n{PLAIN}".encode(), "a")
+    assert (found.text, found.facts) == (f"{TALK}\n", (("title", "Hi"),))
+    assert found.left_out[0].text.startswith("From: a, of")
+
+
 def test_parts_within_parts_end() -> None:
     deep = "".join(
         f"Content-Type: multipart/mixed; boundary=B{n}\n\n--B{n}\n" for n in range(2_000)
