@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.clock import shown
+from corpus.cuelabels import label_of, speaker_labels
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, LeftOut, Utterance, from_utterances
 
@@ -26,16 +27,7 @@ LONG = 600
 LONGEST = 1_500
 """Characters from which on it ends with the cue: what a machine hears may have no sentences."""
 
-LABELLED = 0.6
-"""Least share of cues that begin with a known label, for labels to be how the file names."""
-
-ALL_LABELLED = 0.9
-"""Least share of cues that begin like a label, for all of these to be labels."""
-
 _OPENS = re.compile(r"\s*(?:[-–—―‒]\s?\S|>>)")
-_LABEL = re.compile(
-    r"(?:>>\s*)?(?P<name>[^\W\d_a-z][\w.'’-]*(?: [\w.'’()-]+){0,4}) ?[:：](?=\s)\s*"
-)
 _ENDS = frozenset(".!?…。！？؟।۔")
 _CLOSERS = "\"'”’»)]」』）* "
 _NO_SPACES = re.compile("[\u2e80-\u3098\u309b-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]")
@@ -125,42 +117,38 @@ def glue(before: str, after: str) -> str:
     return "" if both else " "
 
 
-def may_open(line: str) -> bool:
-    """Tell whether somebody else may begin to speak with ``line``: a dash, ``>>`` or a label."""
-    return bool(_OPENS.match(line) or _LABEL.match(line))
+def opens_with_sign(line: str) -> bool:
+    """Tell whether a line begins with a dash or ``>>``, as somebody else's words do."""
+    return bool(_OPENS.match(line))
 
 
 def _labels(cues: Sequence[Cue]) -> Counter[str]:
     """Count the names that cues begin with."""
-    return Counter(found["name"] for cue in cues if (found := _LABEL.match(cue.said)))
+    return Counter(label.name for cue in cues if (label := label_of(cue.said)))
 
 
 def _is_label(said: str, labels: Counter[str]) -> bool:
     """Tell a speaker's label from a colon: it is used again, or written in capitals."""
-    found = _LABEL.match(said)
-    return found is not None and (labels[found["name"]] > 1 or found["name"].isupper())
+    label = label_of(said)
+    if label is None or not (label.is_name or label.name[0].isupper()) or label.is_sentence:
+        return False
+    if not {":", "："} & set(said[: label.end]):
+        return False  # what stands in brackets is as often heard as it speaks
+    return labels[label.name] > 1 or label.name.isupper()
 
 
 def _by_label(cues: Sequence[Cue]) -> list[Cue]:
-    """Give cues their speakers if nearly all begin with a label, as meetings are recorded.
-
-    There the label stands on every cue, whether the speaker changes or not, so that finding
-    turns by the change of labels would fail in a long answer.
-    """
-    labels = _labels(cues)
-    # Where all cues have a label, those of who speaks but once are labels, too.
-    all_have = labels.total() >= ALL_LABELLED * len(cues) and len(labels) < labels.total()
-    names = [
-        found["name"] if found and (all_have or _is_label(cue.said, labels)) else ""
-        for cue in cues
-        for found in [_LABEL.match(cue.said)]
-    ]
-    known = [name for name in names if name]
-    if any(cue.speaker for cue in cues) or len(set(known)) < 2 or len(known) < LABELLED * len(cues):
+    """Give cues the speakers that their labels name, if nearly all begin with one."""
+    if any(cue.speaker for cue in cues):
+        return list(cues)
+    labels = speaker_labels([cue.said for cue in cues])
+    if not any(labels):
         return list(cues)
     named, speaker = [], ""
-    for cue, name in zip(cues, names, strict=True):
-        speaker = name or speaker
-        found = _LABEL.match(cue.said) if name else None
-        named.append(replace(cue, said=cue.said[found.end() if found else 0 :], speaker=speaker))
+    for cue, label, below in zip(cues, labels, [*labels[1:], None], strict=True):
+        speaker = label.name if label else speaker
+        words = cue.said[label.end if label else 0 :]
+        if not words.strip() and (below or cue is cues[-1]):
+            words = cue.said  # a label that nothing follows
+        named.append(replace(cue, said=words, speaker=speaker))
     return [cue for cue in named if cue.said.strip()]

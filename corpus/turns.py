@@ -280,12 +280,12 @@ def _is_loud(said: str) -> bool:
 def _directions(text: str, speech: Speech) -> list[tuple[int, int]]:
     """Return the paragraphs of a speech that nobody says, such as ``[Laughter]``.
 
-    One that is all of a speech stays with the label in front of it: Anna laughs.
+    One that is all of a speech stays with the label in front of it, if there is one: Anna laughs.
     """
     return [
         found.span()
         for found in _DIRECTION.finditer(text, speech.start, speech.end)
-        if text[speech.start : found.start()].strip()
+        if (not speech.key or text[speech.start : found.start()].strip())
         and (found[0].lstrip("*_ \t").startswith("[") or _is_paragraph(text, *found.span()))
     ]
 

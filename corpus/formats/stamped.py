@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from corpus.clock import clock_time
-from corpus.cues import Cue, may_open
+from corpus.cuelabels import label_of
+from corpus.cues import Cue, opens_with_sign
+from corpus.likely import looks_like_a_name
 from corpus.stamps import STAMPED, is_stamp
 
 _STAMPED_LINE = re.compile(
     rf"[ \t]*(?P<stamp>{STAMPED})(?:[ \t]*[-–—|][ \t]+|[ \t]+)(?P<said>\S.*)"
 )
+_APART = re.compile(r"(?P<name>[^\W\d_][\w.' ]{0,40}?) \| (?=\S)")  # Anna | …
 
 LEAST_STAMPS = 5
 STAMPED_LINES = 0.8
@@ -38,10 +42,23 @@ def stamped_cues(text: str) -> list[Cue] | None:
         return None
     if sum(len(cue.said) for cue in timed) > LONGEST_PIECE * len(timed):
         return None
-    opening = [cue for cue in timed if may_open(cue.said) and not cue.said.startswith(CHANGE)]
-    if len(opening) > (1 - STAMPED_LINES) * len(timed):
+    if _turns_opened([cue.said for cue in timed]) > (1 - STAMPED_LINES) * len(timed):
         return None
     return cues
+
+
+def _turns_opened(said: Sequence[str]) -> int:
+    """Count the pieces that begin with a dash or with what may be a label."""
+    labels = [label_of(one) for one in said]
+    apart = [found["name"] for one in said if (found := _APART.match(one))]
+    times = Counter([*apart, *(label.name for label in labels if label)])
+    opened = sum(
+        opens_with_sign(one) and not one.startswith(CHANGE)
+        if label is None
+        else label.is_name or label.name[0].isupper() or times[label.name] > 1
+        for one, label in zip(said, labels, strict=True)
+    )
+    return opened + sum(times[name] > 1 and looks_like_a_name(name) for name in apart)
 
 
 def _cues(text: str) -> Iterator[Cue]:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import clock
+from corpus.cuelabels import opening_names
 from corpus.cues import Cue, from_cues
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
-from corpus.formats.captions import unrolled, voices
+from corpus.formats.captions import plain, unrolled, voices
 from corpus.normalise import decode, normalise
 
 _TIMES = re.compile(
@@ -68,10 +69,11 @@ def read(data: bytes, where: str) -> Extracted:
     cues, left_out, ids = _without_ids([head, *blocks], webvtt=webvtt)
     facts, header = _header(cues[0]) if webvtt else ((), _left_out(cues[0], "before the cues"))
     spoken, repeated = unrolled([cue.lines for cue in cues[1:]])
+    names = opening_names([plain(line) for line in lines] for lines in spoken)
     said = [
         Cue(words, speaker, cue.start, cue.end)
         for cue, lines in zip(cues[1:], spoken, strict=True)
-        for speaker, words in voices(lines)
+        for speaker, words in voices(lines, names)
     ]
     if not said:
         raise SourceError(where, "expected cues with text, found only times: check the file")
