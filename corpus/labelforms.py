@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from corpus.marks import Mark
-from corpus.stamps import COUNTED, STAMPED, TIME, time_in
+from corpus.stamps import COUNTED, SPAN, STAMPED, TIME, time_in
 from corpus.vocabulary import TURN_LETTERS, TURN_WORDS
 
 # Vowel signs of Indic, Hebrew and Arabic scripts are marks, not letters, to a regex.
@@ -16,8 +16,8 @@ _MARKED = r"(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea])"
 _WORD = rf"[^\W_](?:(?:[{_LETTER}.'’ʼ-]|{_MARKED})*[{_LETTER}.](?<!_))?"
 # Anna (host), Anna [laughs] and Speaker #1, but Anna (0:22) has a time.
 _ASIDE = (
-    rf"(?:\((?!{TIME}\))[^()\n]{{1,90}}\)|（[^（）\n]{{1,40}}）"
-    rf"|\[(?!{TIME}\])[^\[\]\n\d]{{1,40}}\]|\#\d{{1,3}})"
+    rf"(?:\((?!{SPAN}\))[^()\n]{{1,90}}\)|（[^（）\n]{{1,40}}）"
+    rf"|\[(?!{SPAN}\])[^\[\]\n\d]{{1,40}}\]|\#\d{{1,3}})"
 )
 _NICKNAME = r"(?:\"[^\W\d_][\w ]{1,15}\"|“[^\W\d_][\w ]{1,15}”)"  # Dorothy "Dot" Hayes
 _MORE = (
@@ -30,7 +30,8 @@ _INVISIBLE = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _GAP = r"[ \t\u00a0\u2009\u202f]"
 _LEAD = rf"^[ \t\u00a0\u3000>•{_INVISIBLE}]*+(?:[-*][ \t]++)?+"
 _OPEN, _CLOSE = r"(?P<open>[*_]{1,3})?", r"(?(open)[*_]{1,3})"
-_LATE = rf"(?:\[{TIME}\]|\({TIME}\)|{TIME}[ \t]*(?=\n))"  # Anna: [0:12] and Anna: 0:12
+# Anna: [0:12], Anna: 0:12 alone on its line and, as Temi writes it, before a gap.
+_LATE = rf"(?:\[{TIME}\]|\({TIME}\)|{TIME}(?:[ \t]*(?=\n)|(?=[ ]{{3}}|\t)))"
 _BEFORE = rf"(?:(?P<before>{STAMPED})[ \t\u00a0]*+(?:[-–—|][ \t]*+)?)?"
 _LETTERS = "(?:" + "|".join(sorted({letter for pair in TURN_LETTERS for letter in pair})) + ")"
 _TURN_WORDS = (
@@ -44,7 +45,7 @@ _OFFICE = rf"{_CAPITAL}[\w'’-]*+(?:,?[ \u00a0]{_WORD}){{2,16}}[ \u00a0]\("
 _HOLDER = rf"(?P<holder>{_CAPITAL}[\w.'’-]*(?:[ \u00a0]{_CAPITAL}[\w.'’-]*){{1,4}})\)"
 _TURN_LETTER = rf"{_LETTERS}[ ]?\d{{0,3}}[.)][ \t\u00a0]"
 COLON = re.compile(
-    rf"""{_LEAD}(?:(?:Q\d{{1,4}}|\[?\d{{1,4}}[\].)]?)[ \t]+)?+{_BEFORE}(?:~[ ])?{_OPEN}
+    rf"""{_LEAD}(?:(?:Q\d{{1,4}}|\[?\d{{1,4}}[\].)]?)[ \t]+)?+{_BEFORE}(?:~[ ]|From[ ]{{2}})?{_OPEN}
     (?:
         (?!{_TURN_LETTER}(?!(?:[A-Z][\w.'’-]*[ ]?){{1,3}}[:：]))  # A. Yes: I did. But A. Berg: …
         (?: {_OFFICE}{_HOLDER}

@@ -10,6 +10,9 @@ _CLOCK = r"-?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?"
 _DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u00a0]+)?"  # as chats export it
 TIME = rf"{_DATE}{_CLOCK}(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\b\.?)?"
 _RANGE = rf"(?:[ ]?(?:-->|[-–—])[ ]?{_CLOCK})?"
+SPAN = rf"{TIME}{_RANGE}"
+"""A time, or from when to when, without brackets; not captured."""
+
 _SECONDS = r"\d{1,6}\.\d{1,3}[ ]?s?"
 _SECONDS_RANGE = rf"{_SECONDS}[ ]?(?:-->|[-–—])[ ]?{_SECONDS}"  # as WhisperX writes it
 _HOURS = r"(?:hours?|Stunden?|heures?|horas?|ore|ora|час\w{0,2}|saat|godzin\w?)"

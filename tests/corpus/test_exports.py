@@ -55,6 +55,14 @@ NAMED = {
     "f4, stamps in front": "#00:00:{n:02}-0# {name}: {said}\n",
     "f4, stamps below": "{name}: {said}\n#00:00:{n:02}#\n\n",
     "WhisperX": "[{n}.031 --> {n}.500] {name}: {said}\n",
+    "time in front, bold": "[00:00:{n:02}] **{name}:** {said}\n",
+    "time in front, in brackets": "[00:00:{n:02}] [{name}]: {said}\n",
+    "time in front, in brackets, without a colon": "[00:00:{n:02}] [{name}] {said}\n",
+    "chat": "[00:00:{n:02}] <{name}> {said}\n",
+    "chat of Zoom": "10:00:{n:02} From  {name} : {said}\n",
+    "time in front, with a bar": "[00:00:{n:02}] {name} | {said}\n",
+    "from when to when": "{name} (0:{n:02} - 0:59): {said}\n\n",
+    "Temi": "{name}: 00:{n:02}   {said}\n\n",
     "WhisperX, bracketed": "[{n}.031 --> {n}.500]  ({name}) {said}\n",
 }
 UNNAMED = {
