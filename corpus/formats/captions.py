@@ -11,7 +11,7 @@ from corpus.cuelabels import label_of
 from corpus.cues import ends_sentence, glue, opens_with_sign
 
 # Only known tags go: "<laughs>" and "a < b" are what somebody wrote.
-_TAG = re.compile(
+TAG = re.compile(
     r"</?(?:[biuscpv]|em|strong|font|ruby|rt|lang|span)(?:[.\s][^<>]*)?/?>"
     r"|<\d{1,4}:\d\d[\d:.]*>"  # when the next word is heard
     r"|\{\\[^{}]*\}",  # {\an8}: where it is shown
@@ -69,7 +69,7 @@ def _is_other(line: str, piece: Sequence[str], names: frozenset[str]) -> bool:
 
 def plain(markup: str) -> str:
     """Return the text of a line; white space that an entity stands for is white space."""
-    text = _ENTITY.sub(lambda found: html.unescape(found[0]), _TAG.sub("", markup))
+    text = _ENTITY.sub(lambda found: html.unescape(found[0]), TAG.sub("", markup))
     return " ".join(text.split("\n")).strip()
 
 

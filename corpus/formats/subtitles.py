@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import clock
 from corpus.cuelabels import opening_names
@@ -16,6 +16,7 @@ from corpus.cues import Cue, from_cues
 from corpus.errors import SourceError
 from corpus.extracted import Extracted, Kind, LeftOut
 from corpus.formats.captions import plain, unrolled, voices
+from corpus.formats.wordbyword import without_beginnings, without_highlights
 from corpus.normalise import decode, normalise
 
 _TIMES = re.compile(
@@ -68,20 +69,39 @@ def read(data: bytes, where: str) -> Extracted:
     webvtt = bool(head.lines) and head.lines[0].startswith("WEBVTT")
     cues, left_out, ids = _without_ids([head, *blocks], webvtt=webvtt)
     facts, header = _header(cues[0]) if webvtt else ((), _left_out(cues[0], "before the cues"))
-    spoken, repeated = unrolled([cue.lines for cue in cues[1:]])
+    told, highlights = _without_highlights(cues[1:])
+    spoken, rolled = unrolled([cue.lines for cue in told])
+    spoken, grown = (spoken, []) if rolled else without_beginnings(spoken)
     names = opening_names([plain(line) for line in lines] for lines in spoken)
     said = [
         Cue(words, speaker, cue.start, cue.end)
-        for cue, lines in zip(cues[1:], spoken, strict=True)
+        for cue, lines in zip(told, spoken, strict=True)
         for speaker, words in voices(lines, names)
     ]
     if not said:
         raise SourceError(where, "expected cues with text, found only times: check the file")
     others = (
         *_together(blocks[0].line, Kind.METADATA, ids, "names of cues"),
-        *_together(blocks[0].line, Kind.BOILERPLATE, repeated, "repeats the cue before"),
+        *_together(
+            blocks[0].line,
+            Kind.BOILERPLATE,
+            [*highlights, *rolled, *grown],
+            "repeats the cue before",
+        ),
     )
     return from_cues(said, where, facts=facts, left_out=(*header, *left_out, *others))
+
+
+def _without_highlights(cues: Sequence[_Block]) -> tuple[list[_Block], list[str]]:
+    """Return the cues without those that only set apart another word of the one before."""
+    kept, repeated = without_highlights([cue.lines for cue in cues])
+    told: list[_Block] = []
+    for cue, lines in zip(cues, kept, strict=True):
+        if cue.lines and not lines:
+            told[-1] = replace(told[-1], end=cue.end)
+        else:
+            told.append(cue)
+    return told, repeated
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
