@@ -9,12 +9,12 @@ from corpus.clock import shown
 _CLOCK = r"-?\d{1,3}(?::\d{2}){1,3}(?:[.,]\d{1,3})?"
 _DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u00a0]+)?"  # as chats export it
 TIME = rf"{_DATE}{_CLOCK}(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\b\.?)?"
-_RANGE = rf"(?:[ ]?(?:-->|[-–—])[ ]?{_CLOCK})?"
+_RANGE = rf"(?:[ ]?(?:--?>|[-–—])[ ]?{_CLOCK})?"
 SPAN = rf"{TIME}{_RANGE}"
 """A time, or from when to when, without brackets; not captured."""
 
 _SECONDS = r"\d{1,6}\.\d{1,3}[ ]?s?"
-_SECONDS_RANGE = rf"{_SECONDS}[ ]?(?:-->|[-–—])[ ]?{_SECONDS}"  # as WhisperX writes it
+_SECONDS_RANGE = rf"{_SECONDS}[ ]?(?:--?>|[-–—])[ ]?{_SECONDS}"  # as WhisperX writes it
 _HOURS = r"(?:hours?|Stunden?|heures?|horas?|ore|ora|час\w{0,2}|saat|godzin\w?)"
 _MINUTES = r"(?:min(?:ut\w{0,2}|uten)?|минут\w?|dakika)"
 _SECS = r"(?:sec(?:onds?|ondes?|ond[oi])?|Sekunden?|segundos?|секунд\w?|saniye|sekund\w?)"
@@ -36,9 +36,9 @@ STAMPED = (
 _TIME = re.compile(r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,3})?")
 _LOOSE = r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,3})?"  # as Teams writes it, 0:0:9.5
 _STAMP_LINE = re.compile(
-    rf"\\?[\[(]?(?:{_LOOSE}(?:[ ]?(?:-->|[-–—])[ ]?{_LOOSE})?|{_SECONDS_RANGE})\\?[\])]?"
+    rf"\\?[\[(]?(?:{_LOOSE}(?:[ ]?(?:--?>|[-–—])[ ]?{_LOOSE})?|{_SECONDS_RANGE})\\?[\])]?"
 )
-_FIRST_SECONDS = re.compile(r"[\[(]?(?P<start>\d{1,6}\.\d{1,3})[ ]?s?[ ]?(?:-->|[-–—])")
+_FIRST_SECONDS = re.compile(r"[\[(]?(?P<start>\d{1,6}\.\d{1,3})[ ]?s?[ ]?(?:--?>|[-–—])")
 _RULE_LINE = re.compile(r"([-*_=~#·•])(?:[ \t]*\1){2,}")
 _META_LINE = re.compile(r"_[^\W_]\w*(?<!_)[ \t]*:(?!.*_$).*")  # but _Aim: to know_ is in italics
 _COMMENT_LINE = re.compile(r"<!--.*-->")

@@ -9,7 +9,8 @@ from dataclasses import replace
 from corpus.cues import ends_sentence, from_cues
 from corpus.errors import SourceError
 from corpus.extracted import Extracted
-from corpus.formats import tables
+from corpus.formats import subtitles, tables
+from corpus.formats.pasted import is_subtitles
 from corpus.formats.pipes import without_pipes
 from corpus.formats.stamped import stamped_cues
 from corpus.frontmatter import read_front_matter
@@ -44,6 +45,9 @@ def from_text(text: str, where: str) -> Extracted:
     body = whole[facts.body_start :]
     if not body.strip():
         raise SourceError(where, "expected a text behind the front matter, found none")
+    if is_subtitles(body):
+        pasted = subtitles.read(body.encode(), where)
+        return replace(pasted, facts=(*facts.pairs, *pasted.facts))
     bare, numbers = without_numbers(body)
     if not bare.strip():
         return Extracted(body, facts=facts.pairs)  # a list of numbers is what it says

@@ -10,10 +10,10 @@ from corpus.clock import clock_time
 from corpus.cuelabels import label_of
 from corpus.cues import Cue, opens_with_sign
 from corpus.likely import looks_like_a_name
-from corpus.stamps import STAMPED, is_stamp
+from corpus.stamps import STAMPED, is_stamp, time_in
 
 _STAMPED_LINE = re.compile(
-    rf"[ \t]*(?P<stamp>{STAMPED})(?:[ \t]*[-–—|][ \t]+|[ \t]+)(?P<said>\S.*)"
+    rf"[ \t]*(?P<stamp>{STAMPED})(?:[ \t]*[-–—|][ \t]+|[ \t]+|(?<=\]))(?P<said>\S.*)"
 )
 _APART = re.compile(r"(?P<name>[^\W\d_][\w.' ]{0,40}?) \| (?=\S)")  # Anna | …
 
@@ -61,6 +61,12 @@ def _turns_opened(said: Sequence[str]) -> int:
     return opened + sum(times[name] > 1 and looks_like_a_name(name) for name in apart)
 
 
+def _start(stamp: str) -> int | None:
+    """Return the milliseconds of a stamp, or of the time that a range begins with."""
+    time = clock_time(stamp.strip().replace("\\", ""))
+    return time if time is not None else clock_time(time_in(stamp) or "")
+
+
 def _cues(text: str) -> Iterator[Cue]:
     time: int | None = None
     said: list[str] = []
@@ -69,7 +75,7 @@ def _cues(text: str) -> Iterator[Cue]:
         if is_stamp(line) or found:
             if said:
                 yield Cue("\n".join(said), start=time)
-            time = clock_time((found["stamp"] if found else line).strip().replace("\\", ""))
+            time = _start(found["stamp"] if found else line)
             said = [found["said"]] if found else []
         elif line.strip():
             said.append(line.strip())

@@ -19,15 +19,16 @@ from corpus.formats.captions import plain, unrolled, voices
 from corpus.formats.wordbyword import without_beginnings, without_highlights
 from corpus.normalise import decode, normalise
 
-_TIMES = re.compile(
-    rf"\s*{clock.PATTERN.format(n=1)}\s*(?:-\s?-?\s?>|[–—]>|→)\s*"
+_SBV = r"(?<=\.\d{3}),(?=\d{1,3}:\d\d:)"  # 0:00:01.000,0:00:02.500 of YouTube
+TIMES = re.compile(
+    rf"\s*{clock.PATTERN.format(n=1)}\s*(?:-\s?-?\s?>|[–—]>|→|{_SBV})\s*"
     rf"(?:{clock.PATTERN.format(n=2)})?(?P<more>\s.*)?"
 )
 _SETTING = re.compile(r"[a-zA-Z]\w{0,15}:\S*")
 _NO_TIMES = re.compile(r"[^\w]*-->[\W\d_]*|\s*\d[\d:.,\s]*-->[\W\d_]*")
 _BLOCK = re.compile(r"(?:NOTE(?:\s.*)?|STYLE\s*|REGION\s*)")
 _LANGUAGE = re.compile(r"language\s*:\s*([\w-]{2,35})\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*\d{1,9}\s*")
+NUMBER = re.compile(r"\s*\d{1,9}\s*")
 
 NUMBERED = 0.8
 """Least share of cues with a number right above their times, for such numbers to be counts."""
@@ -108,17 +109,17 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
     """Yield what stands above the first line of times, and then what follows each."""
     first, start, end, more = 0, None, None, ""
     for number, line in enumerate(lines):
-        found = _TIMES.fullmatch(line) if len(line) < 1_000 else None
+        found = TIMES.fullmatch(line) if len(line) < 1_000 else None
         if found or ("-->" in line and len(line) < 100 and _NO_TIMES.fullmatch(line)):
             yield _Block(first + 1, [*filter(None, [more]), *lines[first:number]], start, end)
             first = number + 1
-            more = _text_of((found["more"] if found else "") or "")
+            more = text_behind((found["more"] if found else "") or "")
             start = clock.from_match(found, 1) if found else None
             end = clock.from_match(found, 2) if found else None
     yield _Block(first + 1, [*filter(None, [more]), *lines[first:]], start, end)
 
 
-def _text_of(settings: str) -> str:
+def text_behind(settings: str) -> str:
     """Return what stands behind the times and is no setting such as ``align:start``."""
     words = settings.split()
     return "" if all(map(_SETTING.fullmatch, words)) else settings.strip()
@@ -133,7 +134,7 @@ def _without_ids(
         The blocks, the comments, and those names of cues that are no numbers.
     """
     above = [block.lines[-1:] for block in blocks[:-1]]
-    counts = sum(bool(line and _NUMBER.fullmatch(line[0])) for line in above)
+    counts = sum(bool(line and NUMBER.fullmatch(line[0])) for line in above)
     numbered = counts >= NUMBERED * len(above)
     cues: list[_Block] = []
     left_out: list[LeftOut] = []
@@ -145,7 +146,7 @@ def _without_ids(
             alone = len(lines) == 1 or not lines[-2].strip()
             # Of a single line between two lines of times nobody knows; better show than lose it.
             alone = alone and (place == 0 or len(lines) > 1 or block.start is None)
-            if _NUMBER.fullmatch(lines[-1]) and (numbered or alone):
+            if NUMBER.fullmatch(lines[-1]) and (numbered or alone):
                 lines.pop()
             elif webvtt and alone and not header and not _BLOCK.fullmatch(lines[-1]):
                 ids.append(lines.pop().strip())
