@@ -10,7 +10,7 @@ from corpus.labels import TIGHTER, Canonical, at_paragraph, follows_a_sentence, 
 from corpus.likely import looks_like_a_name
 from corpus.marks import Mark
 from corpus.questions import asks
-from corpus.stamps import is_unsaid
+from corpus.stamps import is_stamp, is_unsaid
 
 
 def alone_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
@@ -121,7 +121,12 @@ def _is_followed(text: str, mark: Mark) -> bool:
 
 
 def _opens_line_group(text: str, mark: Mark) -> bool:
-    """Tell whether what stands above a name's line is blank, or nothing anybody says."""
+    """Tell whether what stands above a name's line is blank, or nothing anybody says.
+
+    Where a time stands alone below the name, as chats are copied, it tells as much.
+    """
+    if is_stamp(text[mark.start : mark.start + 80].lstrip("\n").split("\n", 1)[0]):
+        return True
     above = text[max(0, mark.label_start - 200) : mark.label_start].split("\n")
     if len(above) < 2:
         return True

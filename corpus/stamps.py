@@ -35,9 +35,12 @@ STAMPED = (
 
 _TIME = re.compile(r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,3})?")
 _LOOSE = r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,3})?"  # as Teams writes it, 0:0:9.5
+_FRAMES = r"\d\d;\d\d;\d\d;\d\d"  # as Premiere writes it, of a film with dropped frames
 _STAMP_LINE = re.compile(
-    rf"\\?[\[(]?(?:{_LOOSE}(?:[ ]?(?:--?>|[-–—])[ ]?{_LOOSE})?|{_SECONDS_RANGE})\\?[\])]?"
+    rf"\\?[\[(]?(?:{_LOOSE}(?:[ ]?(?:--?>|[-–—])[ ]?{_LOOSE}|[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
+    rf"|{_SECONDS_RANGE}|{_FRAMES}(?:[ ]?-[ ]?{_FRAMES})?|{_IN_WORDS}[ ]?{_LOOSE})\\?[\])]?"
 )
+_FIRST_FRAMES = re.compile(r"(\d\d);(\d\d);(\d\d);\d\d")
 _FIRST_SECONDS = re.compile(r"[\[(]?(?P<start>\d{1,6}\.\d{1,3})[ ]?s?[ ]?(?:--?>|[-–—])")
 _RULE_LINE = re.compile(r"([-*_=~#·•])(?:[ \t]*\1){2,}")
 _META_LINE = re.compile(r"_[^\W_]\w*(?<!_)[ \t]*:(?!.*_$).*")  # but _Aim: to know_ is in italics
@@ -61,6 +64,8 @@ def time_in(text: str) -> str | None:
     """Return the first time in ``text``, as it is written."""
     if found := _TIME.search(text):
         return found[0]
+    if found := _FIRST_FRAMES.search(text):
+        return ":".join(found.groups())
     if found := _FIRST_SECONDS.search(text):
         return shown(float(found["start"]) * 1000)
     if found := _PARTS_IN_WORDS.search(text):

@@ -43,6 +43,9 @@ NAMED = {
     "Teams, copied": (
         "{name}\n0 minutes {n} seconds\n0:{n:02}\n{name} 0 minutes {n} seconds\n{said}\n"
     ),
+    "Teams, copied from the web": "{name}\n{n} seconds0:{n:02}\n{name} {n} seconds\n{said}\n",
+    "Slack, copied": "{name}\n  10:{n:02} AM\n{said}\n",
+    "Premiere": "00;00;0{n};12 - 00;00;0{n};29\n{name}\n{said}\n\n",
     "Otter": "{name}  0:{n:02}  \n{said}\n\n",
     "Rev": "{name} (00:00:{n:02}):\n{said}\n\n",
     "Descript": "[00:00:{n:02}] {name}: {said}\n\n",
