@@ -18,7 +18,7 @@ from corpus.formats import READERS, plain
 from corpus.frontmatter import FrontMatter
 from corpus.header import is_known_field
 from corpus.ids import unique_id
-from corpus.inlinestamps import without_inline_stamps
+from corpus.inlinestamps import without_inline_stamps, without_stamps_within
 from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES
 from corpus.sidecar import ENDING as SIDECAR
@@ -101,7 +101,7 @@ def _reading(
         expected = ", ".join(CONVENTIONS)
         raise SourceError(where, f"expected `turns` to be one of {expected}, found {convention!r}")
     extracted = without_inline_stamps(extracted)
-    found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
+    extracted, found = _found(extracted, facts)
     if convention and found.convention != convention:
         raise SourceError(
             where,
@@ -122,6 +122,20 @@ def _reading(
         sha256=sha256,
     )
     return Reading(document, found, extracted.left_out)
+
+
+def _found(extracted: Extracted, facts: FrontMatter) -> tuple[Extracted, Found]:
+    """Return the turns of ``extracted``, and its text without the time stamps inside them."""
+    found = find_turns(extracted.text, facts, extracted.marks, extracted.times)
+    if found.convention == "paragraphs":
+        return extracted, found
+    bare = without_stamps_within(extracted, found.turns)
+    if bare is extracted:
+        return extracted, found
+    again = find_turns(bare.text, facts, bare.marks, bare.times)
+    speakers, others = ([turn.speaker for turn in one.turns] for one in (found, again))
+    # Stamps say nothing about who speaks: if somebody else does without them, they stay.
+    return (bare, again) if speakers == others else (extracted, found)
 
 
 def source_digest(path: Path) -> str:
