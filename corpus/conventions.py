@@ -168,6 +168,8 @@ def _is_dialogue(text: str, speeches: Sequence[Speech], names: Names) -> bool:
         introduced = bool(text[: first.label_start].strip())
         if (introduced and len(speeches) < LEAST_DASHES) or not _one_side_asks(one, other):
             return False
+    if text.startswith(">>", first.label_start) and not _one_side_asks(one, other):
+        return False  # broadcasters write it before any number of people
     asks = max(share_holding(one), share_holding(other)) >= ASKS
     return asks and any(
         abs(share(one) - share(other)) >= ASKS_MORE for share in (share_ending, share_holding)

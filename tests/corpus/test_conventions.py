@@ -342,6 +342,12 @@ def test_speaker_changes_by_chevrons_alone_are_unnamed_turns() -> None:
     ]
 
 
+def test_chevrons_of_three_people_are_nobodys_by_turns() -> None:
+    said = ("Where did you two grow up?", "In Kalmar.", "And I in Lund.", "What did they do?")
+    text = "\n".join(f">> {words}" for words in said)
+    assert spoken(text) == [("Unknown speaker", "n", words) for words in said]
+
+
 def test_a_question_in_bold_may_take_several_lines_and_have_its_answer_below() -> None:
     text = "**Where**\n**were you?**\nAt home.\n\n**Why?**\nI was ill."
     assert spoken(text) == [
