@@ -30,6 +30,9 @@ ALL_LABELLED = 0.9
 MOSTLY = 0.8
 """Least share of them that come again or look like names, where all cues begin like a label."""
 
+OFTEN = 3
+"""Least mean number of cues that begin with a name in brackets."""
+
 MOST_WORDS = 8
 """Words of a label, without what stands beside it in brackets."""
 
@@ -47,7 +50,7 @@ _BRACKETED = re.compile(
 )
 _AROUND = re.compile(r"[\[(<](.*)[\])>]")
 _BESIDE = re.compile(r"\s*(?:[,|@/&].*|\s-\s.*)$")
-_MACHINE = re.compile(r"(?i)[^\W\d_]+[ _]?\d{1,3}")  # SPEAKER_00, spk_1, speaker 2
+_MACHINE = re.compile(r"(?P<word>[^\W\d_]+)[ _]?\d{1,3}")  # SPEAKER_00, spk_1, speaker 2
 _PHONE = re.compile(r"\+?\d[\d ()-]{5,18}\d")
 
 
@@ -58,18 +61,25 @@ class CueLabel:
     Attributes:
         name: The name, white space folded.
         end: Where the words behind it begin.
+        bare: Whether it stands in brackets without a colon, as sounds do.
     """
 
     name: str
     end: int
+    bare: bool = False
 
     @property
     def is_name(self) -> bool:
         """Whether it looks like a name, but for what stands behind a comma and such."""
-        bare = _bare(self.name)
-        if _MACHINE.fullmatch(bare) or _PHONE.fullmatch(bare):
-            return True
-        return looks_like_a_name(bare) and not self.is_sentence
+        name = _alone(self.name)
+        return self.is_counted or (looks_like_a_name(name) and not self.is_sentence)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a machine or a telephone names so: ``SPEAKER_00``, ``+46 480 123456``."""
+        name = _alone(self.name)
+        machine = _MACHINE.fullmatch(name)
+        return bool(machine and may_be_a_name(machine["word"])) or bool(_PHONE.fullmatch(name))
 
     @property
     def is_somebody(self) -> bool:
@@ -86,7 +96,7 @@ class CueLabel:
         return len(words) >= LONG and sum(word[0].isupper() for word in words) < 2
 
 
-def _bare(name: str) -> str:
+def _alone(name: str) -> str:
     return _BESIDE.sub("", ASIDE.sub("", name)) or name
 
 
@@ -99,19 +109,19 @@ def label_of(said: str) -> CueLabel | None:
         return _label(name, found.end())
     if (found := _BRACKETED.match(said)) is None:
         return None
-    label = _label(found["square"] or found["round"] or found["angle"], found.end())
+    label = _label(found["square"] or found["round"] or found["angle"], found.end(), bare=True)
     # [gentle music] and (laughs) are heard, [1] and [sic] are read.
     is_heard = label is None or not label.is_name or is_discourse(label.name.split()[0])
     return None if is_heard and not found["angle"] else label
 
 
-def _label(name: str, end: int) -> CueLabel | None:
+def _label(name: str, end: int, *, bare: bool = False) -> CueLabel | None:
     name = " ".join(name.split())
     if not any(map(str.isalpha, name)) and not _PHONE.fullmatch(name):
         return None
     words = ASIDE.sub("", name).split()
     is_short = 0 < len(words) <= MOST_WORDS
-    return CueLabel(name, end) if is_short else None
+    return CueLabel(name, end, bare) if is_short else None
 
 
 def opening_names(cues: Iterable[Sequence[str]]) -> frozenset[str]:
@@ -132,7 +142,7 @@ def speaker_labels(said: Sequence[str]) -> list[CueLabel | None]:
     There the label stands on every cue, whether the speaker changes or not, so that finding
     turns by the change of labels would fail in a long answer.
     """
-    labels = [label_of(one) for one in said]
+    labels = _without_sounds([label_of(one) for one in said])
     times = Counter(label.name for label in labels if label)
     likely = [label for label in labels if label and (times[label.name] > 1 or label.is_name)]
     if not any(label.is_somebody for label in likely):
@@ -159,6 +169,13 @@ def speaker_labels(said: Sequence[str]) -> list[CueLabel | None]:
     return known
 
 
+def _without_sounds(labels: Sequence[CueLabel | None]) -> list[CueLabel | None]:
+    """Drop names in brackets unless nearly every cue has one of a few: ``(SIGHS)`` is heard."""
+    times = Counter(label.name for label in labels if label and label.bare and not label.is_counted)
+    often = times.total() >= max(ALL_LABELLED * len(labels), OFTEN * len(times))
+    return [None if label and label.name in times and not often else label for label in labels]
+
+
 def _comes_again(label: CueLabel, *, all_have: bool) -> bool:
     """Tell a label that several cues begin with from how somebody begins to tell something."""
     if label.is_name or is_part(label.name):
@@ -168,8 +185,7 @@ def _comes_again(label: CueLabel, *, all_have: bool) -> bool:
 
 
 def _comes_once(label: CueLabel, *, every: bool) -> bool:
-    bare = _bare(label.name)
-    if is_somebody(bare) or _MACHINE.fullmatch(bare) or _PHONE.fullmatch(bare):
+    if is_somebody(_alone(label.name)) or label.is_counted:
         return True
     return every and not label.is_sentence
 

@@ -130,10 +130,10 @@ def _labels(cues: Sequence[Cue]) -> Counter[str]:
 def _is_label(said: str, labels: Counter[str]) -> bool:
     """Tell a speaker's label from a colon: it is used again, or written in capitals."""
     label = label_of(said)
-    if label is None or not (label.is_name or label.name[0].isupper()) or label.is_sentence:
-        return False
-    if not {":", "："} & set(said[: label.end]):
+    if label is None or label.bare or label.is_sentence:
         return False  # what stands in brackets is as often heard as it speaks
+    if not (label.is_name or label.name[0].isupper()):
+        return False
     return labels[label.name] > 1 or label.name.isupper()
 
 

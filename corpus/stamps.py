@@ -37,7 +37,7 @@ _TIME = re.compile(r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,3})?")
 _LOOSE = r"-?\d{1,3}(?::\d{1,2}){1,3}(?:[.,]\d{1,3})?"  # as Teams writes it, 0:0:9.5
 _FRAMES = r"\d\d;\d\d;\d\d;\d\d"  # as Premiere writes it, of a film with dropped frames
 _STAMP_LINE = re.compile(
-    rf"\\?[\[(]?(?:{_LOOSE}(?:[ ]?(?:--?>|[-–—])[ ]?{_LOOSE}|[ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?"
+    rf"\\?[\[(]?(?:{_LOOSE}(?:[ ]?(?:--?>|[-–—])[ ]?{_LOOSE}|[ \u00a0\u202f]?[AP]M)?"
     rf"|{_SECONDS_RANGE}|{_FRAMES}(?:[ ]?-[ ]?{_FRAMES})?|{_IN_WORDS}[ ]?{_LOOSE})\\?[\])]?"
 )
 _FIRST_FRAMES = re.compile(r"(\d\d);(\d\d);(\d\d);\d\d")
