@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
-from corpus.document import Document
+from corpus.document import Document, Role
 from corpus.errors import UnknownNameError
+from corpus.roles import UNKNOWN
 from index.chunk import Piece
 from index.embedder import Vectors
 from index.engine import Found, Reading, Searching
 from index.passage import Hit, Passage
 from index.where import Where
+
+MANY_DOCUMENTS = 20
+"""More than these are not opened only to see who speaks in them."""
 
 _WORD = re.compile(r"\w+")
 
@@ -63,6 +68,13 @@ class Snapshot:
     def interviewers(self) -> tuple[str, ...]:
         """The names of those who ask, sorted."""
         return self._search.interviewers
+
+    def answering(self, doc_ids: frozenset[str] | None = None) -> tuple[str, ...]:
+        """Return the names of those who answer, sorted; of many documents, those of them all."""
+        if doc_ids is None or len(doc_ids) > MANY_DOCUMENTS:
+            return _others(self.speakers, self.interviewers)
+        turns = (turn for doc_id in doc_ids for turn in self.document(doc_id).turns)
+        return tuple(sorted({turn.speaker for turn in turns if turn.role is Role.INTERVIEWEE}))
 
     def document(self, doc_id: str) -> Document:
         """Return a document.
@@ -128,3 +140,8 @@ class Snapshot:
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(_WORD.findall(name.casefold()))
+
+
+@lru_cache(maxsize=8)  # of a large library there are many, and each question wants them
+def _others(speakers: tuple[str, ...], interviewers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(speakers) - {*interviewers, UNKNOWN, Role.NARRATOR.capitalize()}))

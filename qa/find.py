@@ -16,6 +16,7 @@ from qa.align import Aligner
 from qa.confidence import Calibration, read_signals
 from qa.conversation import is_bare
 from qa.evidence import PASSAGES_READ, Evidence, find_evidence
+from qa.named import Named, named_speaker
 from qa.progress import Progress
 from qa.question import Question
 from qa.quotes import merged, standing_alone
@@ -42,6 +43,7 @@ class Finding:
         evidence: Every sentence that was read, judged, the most probable first.
         quotes: What to cite, best first; empty to refuse.
         asked: The part of the query that a quote is to meet word by word.
+        named: Whom the question names, if it was first asked of that speaker.
         is_read: Whether the reranker reads the scripts of the question and of what was found.
             If not, nothing is judged and there is no evidence.
     """
@@ -51,6 +53,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[Evidence, ...] = ()
     asked: str = ""
+    named: Named | None = None
     is_read: bool = True
 
     @property
@@ -113,12 +116,13 @@ class Finder:
         A refusal then shows what came closest to the question as it was most likely meant.
         """
         first: Finding | None = None
-        for query, among in readings(question, where):
+        named = named_in(question, snapshot, where)
+        for query, among in readings(question, where, named):
             finding = self.find(snapshot, query, among, k, watch, question.own)
             if finding.quotes:
                 return finding
             first = first or finding
-        return first or Finding()
+        return replace(first or Finding(), named=named)
 
     def find(
         self,
@@ -209,11 +213,25 @@ def judged_first(
     return (*moved, *hits[PASSAGES_READ:])
 
 
-def readings(question: Question, where: Where) -> Iterator[tuple[str, Where]]:
+def named_in(question: Question, snapshot: Snapshot, where: Where) -> Named | None:
+    """Return the speaker whom a question names, unless it is to be read otherwise anyway."""
+    if where.speakers is not None or question.about_asking or question.own:
+        return None
+    return named_speaker(question.text, snapshot.answering(where.doc_ids))
+
+
+def readings(
+    question: Question, where: Where, named: Named | None = None
+) -> Iterator[tuple[str, Where]]:
     """Yield each query to try and among whose words, in order; the first that answers wins."""
     if where.speakers is not None:
         yield question.text, where
         return
+    if named:
+        own = replace(where, roles=ANSWERING, speakers=frozenset({named.speaker}))
+        yield named.text, own
+        if named.is_own:
+            return
     if question.about_asking:
         yield question.topic, replace(where, roles=ASKING)
     yield question.text, replace(where, roles=ANSWERING)

@@ -37,9 +37,13 @@ def reason_for(
         return Reason.ANSWERED
     if not finding.is_read:
         return Reason.LANGUAGE_NOT_READ
-    if where.speakers is not None:
+    speakers = where.speakers
+    if finding.named is not None and finding.named.is_own:
+        speakers = frozenset({finding.named.speaker})
+    if speakers is not None:
         anyone = replace(where, speakers=None, roles=ANSWERING)
-        if finder.find(snapshot, question.text, anyone, 1, watch, question.own).quotes:
+        said = finder.find(snapshot, question.text, anyone, 1, watch, question.own).quotes
+        if any(quote.passage.speaker not in speakers for quote in said):
             return Reason.SAID_BY_SOMEONE_ELSE
     asking = replace(where, speakers=None, roles=ASKING)
     asked = finder.retriever.retrieve(snapshot, question.topic, 1, asking, watch).read

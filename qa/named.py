@@ -1,0 +1,129 @@
+"""Questions that name somebody who speaks: "What does Ruiz say about otters?".
+
+Who speaks does not say their own name, so that the words of such a question are never all met by
+what answers it. It is asked of that speaker, with a pronoun for the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.vocabulary import TITLES
+
+SHORTEST = 3
+"""Letters of the longest word by which somebody is named, at least."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_OWN = re.compile(r"['’]s?\Z")
+_BETWEEN = re.compile(r"\.? ")
+_OPENS = re.compile(r"(?:\A|[.?!]\s)\s*\Z")
+
+_IS_SUBJECT = re.compile(
+    r"(?:\A|\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|shall|should|may|"
+    r"might|must|that|which|who|when|where|why|how|what|if|whether|because|although|while|after|"
+    r"before|since|until|and|or|than))[\s,]*\Z",
+    re.IGNORECASE,
+)
+"""What stands before a name that is who does something: "did Ruiz", not "asked Ruiz"."""
+
+_MANY = {"does": "do", "is": "are", "has": "have", "was": "were", "doesn't": "don't"}
+_ONE = re.compile(rf"\b(?P<one>{'|'.join(_MANY)}) they\b", re.IGNORECASE)
+
+_SAYS = re.compile(
+    r"\bthey (?:\w+ )?(?:say|said|think|thought|believe|feel|felt|claim|mention|admit|deny|argue|"
+    r"tell|told|describe|explain|recall|remember|suggest|make of)\w*\b"
+    r"|\baccording to them\b|\btheir (?:view|opinion)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A question that names one who speaks.
+
+    Attributes:
+        speaker: Whose words are to answer, as the sources call them.
+        text: The question with a pronoun for the name.
+        is_own: Whether nobody else's words can answer, since it asks what this one says.
+    """
+
+    speaker: str
+    text: str
+    is_own: bool
+
+
+def named_speaker(question: str, speakers: tuple[str, ...]) -> Named | None:
+    """Return what a question asks of the one speaker whom it names.
+
+    ``None`` if it names nobody who speaks, or several: what Ruiz says of Okafor is not to be told
+    from what she says of him by names alone.
+
+    >>> named_speaker("What does Ms. Okafor say?", ("NADIA OKAFOR", "TOM RUIZ"))
+    Named(speaker='NADIA OKAFOR', text='What do they say?', is_own=True)
+    """
+    owners = _owners(speakers)
+    called: list[tuple[int, int, str]] = []
+    for start, end, words in _names(question, owners):
+        own = [owners.get(word, frozenset()) for word in words]
+        alike = frozenset.intersection(*own)
+        if len(alike) == 1:
+            called.append((start, end, next(iter(alike))))
+        elif alike:
+            return None
+    if len({name for _, _, name in called}) != 1:
+        return None
+    text = question
+    for start, end, _ in reversed(called):
+        text = text[:start] + _pronoun(text, start, end) + text[end:]
+    text = _ONE.sub(lambda found: f"{_MANY[found['one'].casefold()]} they", text)
+    return Named(called[0][2], text, is_own=_SAYS.search(text) is not None)
+
+
+def _pronoun(text: str, start: int, end: int) -> str:
+    if _OWN.search(text[start:end]):
+        return "their"
+    return "they" if _IS_SUBJECT.search(text[:start]) else "them"
+
+
+@lru_cache(maxsize=8)
+def _owners(speakers: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """Return who bears each word of a name, but for titles."""
+    owners: dict[str, set[str]] = {}
+    for name in speakers:
+        for word in _WORD.findall(name.casefold()):
+            owners.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in owners.items() if word not in TITLES}
+
+
+def _names(
+    question: str, owners: Mapping[str, frozenset[str]]
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return the runs of words with a capital: where they stand, and their words but for titles.
+
+    A word that opens a question has one anyway: "Did Ruiz come? Will she?".
+    """
+    runs: list[list[re.Match[str]]] = []
+    for word in _WORD.finditer(question):
+        if not word[0][0].isupper():
+            continue
+        last = runs[-1][-1] if runs else None
+        goes_on = last and _BETWEEN.fullmatch(question, last.end(), word.start())
+        if last and goes_on and not _OWN.search(last[0]):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    found = []
+    for run in runs:
+        opens = _OPENS.search(question[: run[0].start()]) is not None
+        own = _OWN.search(run[0][0]) is not None
+        if opens and not own and (len(run) == 1 or run[0][0].casefold() not in owners):
+            run.pop(0)
+        bare = (_OWN.sub("", word[0].casefold()) for word in run)
+        words = tuple(word for word in bare if word not in TITLES)
+        if words and max(map(len, words)) >= SHORTEST:
+            start, end = run[0].start(), run[-1].end()
+            found.append((start, end + (question[end : end + 1] in ("'", "’")), words))
+    return found
