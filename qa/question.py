@@ -91,7 +91,7 @@ def _framing(interviewers: Sequence[str]) -> re.Pattern[str]:
         rf"(?:[\w'’]+ ){{0,4}}?(?:{_ASKING}|{_SAYING})\b"
         r"(?: (?:him|her|them|about|on|regarding|of))*",
         rf"\b{asker} (?:[\w'’]+ ){{0,4}}?{_ASKING}\b(?: (?:him|her|them|about|on|regarding|of))*",
-        r"\b(?:was|were|is|are|been|being|get|gets|got) (?:\w+ ){0,4}?asked\b"
+        r"(?:\bwhat )?\b(?:was|were|is|are|been|being|get|gets|got) (?:\w+ ){0,4}?asked\b"
         r"(?! to (?!assess|comment|compare|describe|explain|give|judge|react|say|talk|tell))"
         r"(?: (?:about|on|regarding|by \w+))*",
         r"\b(?:what|which)?(?: \w+)? ?questions?\b(?: \w+){0,4}? (?:asked|posed|put|raised)\b"

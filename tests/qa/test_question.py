@@ -42,6 +42,7 @@ def test_white_space_is_folded() -> None:
     [
         ("What did the journalist ask about freezing the war?", "freezing the war?"),
         ("Was he asked about nuclear weapons?", "nuclear weapons?"),
+        ("What was she asked about the ushers?", "the ushers?"),
         ("What did Caliber.Az ask about the relations?", "the relations?"),
         ("What does the host suggest about peace?", "peace?"),
         ("How did the interviewer describe his time as ambassador", "his time as ambassador"),
