@@ -127,7 +127,10 @@ class Answerer:
     ) -> Answer:
         if not snapshot.doc_ids:
             return Answer(typed, Reason.NO_SOURCES, 0.0)
-        asked = read_question(typed, snapshot.interviewers)
+        # Who answers in these sources may ask in others.
+        answering = snapshot.answering(where.doc_ids)
+        interviewers = [name for name in snapshot.interviewers if name not in answering]
+        asked = read_question(typed, interviewers)
         earlier = [item.text for item in map(read_question, history) if item is not None]
         if asked is None or (not earlier and is_bare(asked.text)):
             return Answer(typed, Reason.UNCLEAR_QUESTION, 0.0)

@@ -215,7 +215,9 @@ def judged_first(
 
 def named_in(question: Question, snapshot: Snapshot, where: Where) -> Named | None:
     """Return the speaker whom a question names, unless it is to be read otherwise anyway."""
-    if where.speakers is not None or question.about_asking or question.own:
+    # "And Tey?" is read as a whole question with another name; other follow-ups come after one.
+    behind = question.own and question.text.endswith(question.own)
+    if where.speakers is not None or question.about_asking or behind:
         return None
     return named_speaker(question.text, snapshot.answering(where.doc_ids))
 

@@ -32,12 +32,40 @@ _IS_SUBJECT = re.compile(
 _MANY = {"does": "do", "is": "are", "has": "have", "was": "were", "doesn't": "don't"}
 _ONE = re.compile(rf"\b(?P<one>{'|'.join(_MANY)}) they\b", re.IGNORECASE)
 
-_SAYS = re.compile(
-    r"\bthey (?:\w+ )?(?:say|said|think|thought|believe|feel|felt|claim|mention|admit|deny|argue|"
-    r"tell|told|describe|explain|recall|remember|suggest|make of)\w*\b"
-    r"|\baccording to them\b|\btheir (?:view|opinion)s?\b",
+_ONLY_NAMES = re.compile(
+    r"\W*(?:(?:and|what about|tell me about|who|what)\b\W*)?(?:(?:is|are|was|were)\b\W*)?"
+    r"(?:they|them|she|her|he|him)\W*",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"\b(?:they|she|he) (?:\w+ )?(?:say|said|think|thought|believe|feel|felt|claim|mention|admit|"
+    r"deny|argue|tell|told|describe|explain|recall|remember|suggest|make of)\w*\b"
+    r"|\baccording to (?:them|her|him)\b|\b(?:their|her|his) (?:view|opinion)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pronoun:
+    """The forms of a pronoun, and what shows that a question uses it already."""
+
+    subject: str
+    other: str
+    possessive: str
+    pattern: re.Pattern[str]
+
+    def word(self, text: str, start: int, end: int) -> str:
+        """Return the form that takes the place of the name at that span."""
+        if _OWN.search(text[start:end]):
+            return self.possessive
+        return self.subject if _does(text, start, end) else self.other
+
+
+_PRONOUNS = (
+    _Pronoun("she", "her", "her", re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)),
+    _Pronoun("he", "him", "his", re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)),
+)
+_THEY = _Pronoun("they", "them", "their", re.compile(r"\bthey\b"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +84,10 @@ class Named:
 
 
 def named_speaker(question: str, speakers: tuple[str, ...]) -> Named | None:
-    """Return what a question asks of the one speaker whom it names.
+    """Return what a question asks of the one speaker whom it names; ``None`` if it names nobody.
 
-    ``None`` if it names nobody who speaks, or several: what Ruiz says of Okafor is not to be told
-    from what she says of him by names alone.
+    Of several, the one who does something is meant: in "What does Ruiz say of Okafor?" it is Ruiz.
+    If nothing is left but the name, as in "Who is Tom Ruiz?", nobody is asked anything.
 
     >>> named_speaker("What does Ms. Okafor say?", ("NADIA OKAFOR", "TOM RUIZ"))
     Named(speaker='NADIA OKAFOR', text='What do they say?', is_own=True)
@@ -73,19 +101,24 @@ def named_speaker(question: str, speakers: tuple[str, ...]) -> Named | None:
             called.append((start, end, next(iter(alike))))
         elif alike:
             return None
+    if len({name for _, _, name in called}) > 1:
+        called = [one for one in called if _does(question, *one[:2])]
     if len({name for _, _, name in called}) != 1:
         return None
+    words = next((words for words in _PRONOUNS if words.pattern.search(question)), _THEY)
     text = question
     for start, end, _ in reversed(called):
-        text = text[:start] + _pronoun(text, start, end) + text[end:]
-    text = _ONE.sub(lambda found: f"{_MANY[found['one'].casefold()]} they", text)
+        text = text[:start] + words.word(text, start, end) + text[end:]
+    if words is _THEY:
+        text = _ONE.sub(lambda found: f"{_MANY[found['one'].casefold()]} they", text)
+    if _ONLY_NAMES.fullmatch(text):
+        return None
     return Named(called[0][2], text, is_own=_SAYS.search(text) is not None)
 
 
-def _pronoun(text: str, start: int, end: int) -> str:
-    if _OWN.search(text[start:end]):
-        return "their"
-    return "they" if _IS_SUBJECT.search(text[:start]) else "them"
+def _does(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is that of who does something."""
+    return not _OWN.search(text[start:end]) and _IS_SUBJECT.search(text[:start]) is not None
 
 
 @lru_cache(maxsize=8)

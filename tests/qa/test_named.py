@@ -45,6 +45,9 @@ def kelp(tmp_path: Path) -> Answerer:
         ("What is Okafor's view of it?", "NADIA OKAFOR", "What is their view of it?", True),
         ("Ruiz’s catch: how big was it?", "TOM RUIZ", "their catch: how big was it?", False),
         ("Who showed Tom how to cut?", "TOM RUIZ", "Who showed them how to cut?", False),
+        ("What did Ruiz say about Okafor?", "TOM RUIZ", "What did they say about Okafor?", True),
+        ("Did Okafor go when she could?", "NADIA OKAFOR", "Did she go when she could?", False),
+        ("Who taught Ruiz what he knows?", "TOM RUIZ", "Who taught him what he knows?", False),
         ("Why was Will Brandt late?", "Dr. Will Brandt", "Why were they late?", False),
     ],
 )
@@ -57,7 +60,8 @@ def test_a_pronoun_stands_for_the_one_who_is_named(
 @pytest.mark.parametrize(
     "question",
     [
-        "What did Ruiz say about Okafor?",  # two
+        "Whom do Ruiz and Okafor blame?",  # two
+        "Who is Tom Ruiz?",  # and nothing more
         "Will she come?",  # no name
         "What does Ruiz's sister do to Nadia?",  # two
         "Who is the minister?",
@@ -92,6 +96,13 @@ def test_what_somebody_says_is_not_told_by_anybody_else(kelp: Answerer) -> None:
 def test_somebody_else_may_tell_of_whoever_is_named(kelp: Answerer) -> None:
     answer = kelp.ask("Otters eat urchins, Ruiz?")
     assert [c.speaker for c in answer.citations] == ["Nadia Okafor"]
+
+
+def test_a_follow_up_that_exchanges_the_name_asks_the_other(kelp: Answerer) -> None:
+    answer = kelp.ask("And Okafor?", history=["Did Ruiz say otters eat urchins?"])
+    assert [c.speaker for c in answer.citations] == ["Nadia Okafor"]
+    other = kelp.ask("And Ruiz?", history=["Did Okafor say otters eat urchins?"])
+    assert other.reason is Reason.SAID_BY_SOMEONE_ELSE
 
 
 def test_those_who_ask_are_not_among_those_who_answer(kelp: Answerer) -> None:
