@@ -162,6 +162,11 @@ class Finder:
         hits = judged_first(retrieved.hits, evidence, self._ranking.sentence)
         return Finding(retrieved.query, hits, tuple(evidence), tuple(quotes), asked=asked)
 
+    def likeness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return the reranker's logit of each text for ``question``, in the order given."""
+        scores: list[float] = self._reranker.score(question, texts).tolist()
+        return scores
+
     def _reads(self, retrieved: Retrieved) -> bool:
         best = retrieved.read[:1]
         texts = [retrieved.query, *(found.passage.text for found in best)]

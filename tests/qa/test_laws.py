@@ -162,6 +162,21 @@ def test_what_was_asked_but_not_answered_is_refused_with_that_reason(place: Plac
 
 
 @pytest.mark.parametrize(
+    ("prompt", "reason"),
+    [
+        ("So tell us, will you resign.", Reason.ASKED_BUT_NOT_ANSWERED),
+        ("You said you will resign.", Reason.NOT_IN_SOURCES),
+    ],
+)
+def test_an_interviewer_who_only_states_a_thing_has_not_asked_it(
+    place: Place, prompt: str, reason: Reason
+) -> None:
+    text = f"Ada: Is it cold?\n\nBob: No.\n\nAda: {prompt}\n\nBob: {DODGE}\n\nAda: Why?\n\nBob: So."
+    by_met = Calibration((0, 0, 0, 10, 0, 0, 0, 0), intercept=-5, threshold=0.5)
+    assert answerer(place, text, calibration=by_met).ask("will you resign").reason is reason
+
+
+@pytest.mark.parametrize(
     "typed", ["", " \n", "\x00\x01", "?", "x" * 1_000_000, "e" + "\u0301" * 9999]
 )
 def test_what_is_no_question_is_refused_at_once(tea: Answerer, typed: str) -> None:
