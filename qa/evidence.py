@@ -10,6 +10,7 @@ from index.sentences import sentence_spans
 from qa.align import Aligner, Alignment
 from qa.rerank import Reranker
 from qa.retrieve import Found
+from qa.statements import statement_spans
 
 PASSAGES_READ = 4
 """How many passages are read sentence by sentence: the fifth almost never holds the answer."""
@@ -155,7 +156,7 @@ def _last_question(passage: Passage) -> str:
 
 def _sentences(item: Found, alignment: Alignment) -> list[Evidence]:
     passage = item.passage
-    spans = sentence_spans(passage.text, passage.language)
+    spans = statement_spans(passage.text, passage.language)
     return [
         Evidence(
             passage,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from fakes import WordAligner, WordReranker
 
 from corpus.document import Role
@@ -13,6 +14,12 @@ from qa.rerank import Logits
 from qa.retrieve import Found
 
 SAID = "We grew tea. This made us rich. Then came the war."
+
+
+@pytest.fixture(autouse=True)
+def short_sentences_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentences here are short, and each is to be one statement."""
+    monkeypatch.setattr("qa.statements.SHORT", 0)
 
 
 def passage(said: str, asked: str = "", start: int = 0) -> Passage:
