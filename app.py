@@ -36,9 +36,12 @@ def serve(
         settings = replace(settings, read_only=True)
     if no_feedback:
         settings = replace(settings, feedback=False)
-    from web.server import run
+    from web.private import private_folder
 
-    run(settings, host, port, mcp=mcp)
+    with private_folder():
+        from web.server import run
+
+        run(settings, host, port, mcp=mcp)
 
 
 if __name__ == "__main__":

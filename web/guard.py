@@ -12,9 +12,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY_BYTES = 1_000_000
 """Questions and clicks are small; only the path that takes files takes more."""
 
-CLOSED = "/gradio_api/upload"
-"""Gradio would keep files there that nothing here asks for."""
-
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
@@ -42,25 +39,26 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})  # nothing here speaks that
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         most = self._larger.get(scope["path"], MAX_BODY_BYTES)
-        refusal = self._refusal(Headers(scope=scope), scope["path"], most)
+        refusal = self._refusal(Headers(scope=scope), most)
         if refusal is not None:
             await refusal(scope, receive, send)
             return
         await self._app(scope, _counted(receive, most), _with_policy(send))
 
-    def _refusal(self, headers: Headers, path: str, most: int) -> PlainTextResponse | None:
+    def _refusal(self, headers: Headers, most: int) -> PlainTextResponse | None:
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
         if self._hosts and host not in self._hosts:
             return PlainTextResponse("This server does not answer to that host name.", 400)
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != headers.get("host"):
             return PlainTextResponse("Requests from other sites are not accepted.", 403)
-        if path.startswith(CLOSED):
-            return PlainTextResponse("Files are not taken here.", 403)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most:
             return PlainTextResponse(f"At most {most:,} bytes are accepted.", 413)

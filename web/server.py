@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import tempfile
 import threading
 from functools import partial
 
@@ -21,6 +19,7 @@ from qa.assemble import fill_if_new, open_answerer
 from qa.settings import Settings
 from web import draft_page, reading_routes, upload_route
 from web.calls import PREFIX, Calls
+from web.doors import Doors
 from web.endpoint import endpoints_of
 from web.evaluation import PATH, evaluation_page
 from web.guard import Guard
@@ -54,13 +53,6 @@ def run(settings: Settings, host: str, port: int, *, mcp: bool = False) -> None:
             if what speaks MCP is not installed.
     """
     listener = _listen(host, port)
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as private:
-        # Uploads and caches of Gradio go where no other user of the machine can read them.
-        os.environ.setdefault("GRADIO_TEMP_DIR", private)
-        _serve(settings, host, listener, mcp=mcp)
-
-
-def _serve(settings: Settings, host: str, listener: socket.socket, *, mcp: bool) -> None:
     answerer = open_answerer(settings)
     fill = partial(fill_if_new, answerer.library, settings)
     site = Site(answerer, fill, feedback=settings.feedback)
@@ -102,6 +94,7 @@ def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -
     draft = draft_page.draft_page(programs)
     routes.api_route(draft_page.PATH, methods=["GET", "POST"], response_class=HTMLResponse)(draft)
     routes.post(upload_route.PATH)(upload_route.upload_route(sources))
+    own = [route.path for route in routes.routes if isinstance(route, Route)]
     app = gr.mount_gradio_app(
         routes,
         page,
@@ -116,7 +109,7 @@ def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -
         footer_links=[],
         ssr_mode=False,
     )
-    called = Calls(app, {endpoint.name: endpoint.signature for endpoint in endpoints})
+    called = Calls(Doors(app, own), {endpoint.name: endpoint.signature for endpoint in endpoints})
     hosts = LOOPBACK if host in LOOPBACK else frozenset()
     of_drafts = [draft_page.PATH, f"{PREFIX}check", f"{PREFIX}v2/check", "/mcp", "/mcp/"]
     larger = dict.fromkeys(of_drafts, DRAFT_BYTES)

@@ -59,10 +59,6 @@ def test_every_page_says_that_nothing_is_loaded_from_elsewhere(client: TestClien
     assert "frame-ancestors 'none'" in policy
 
 
-def test_gradios_own_way_for_files_is_closed(client: TestClient) -> None:
-    assert client.post("/gradio_api/upload", content=b"abc").status_code == 403
-
-
 def test_one_path_may_take_more_than_the_others() -> None:
     app = Starlette(routes=[Route("/", count, methods=["POST"])])
     larger = TestClient(Guard(app, frozenset(), {"/": MAX_BODY_BYTES + 1}), "http://127.0.0.1")
