@@ -85,7 +85,7 @@ def _recalling(
     site: Site, conversation: gr.HTML, past: gr.State, starter_list: gr.Column
 ) -> Callable[[object, list[Exchange]], dict[Any, Any]]:
     def recall(memory: object, asked: list[Exchange]) -> dict[Any, Any]:
-        found = [] if asked else recalled(memory, site.filled())
+        found = [] if asked else recalled(memory, site.filled(), judgeable=site.feedback)
         if not found:
             return {past: gr.skip()}
         return {

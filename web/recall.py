@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from corpus.document import Document
@@ -69,12 +70,13 @@ _NOT_OURS = (
 """What is raised by an exchange that we have not written."""
 
 
-def recalled(memory: object, library: Library) -> list[Exchange]:
+def recalled(memory: object, library: Library, *, judgeable: bool = True) -> list[Exchange]:
     """Return the exchanges that a browser has remembered, oldest first.
 
     Args:
         memory: From :func:`remembered`, as JSON, but out of the browser's hands: anything at all.
         library: Whose words are shown.
+        judgeable: Whether the server takes feedback.
     """
     try:
         kept = json.loads(memory) if isinstance(memory, str) else None
@@ -83,9 +85,10 @@ def recalled(memory: object, library: Library) -> list[Exchange]:
     found = []
     for one in kept[-MOST_REMEMBERED:] if isinstance(kept, list) else ():
         try:
-            found.append(_exchange(one, library))
+            exchange = _exchange(one, library)
         except _NOT_OURS:
             continue
+        found.append(replace(exchange, judgeable=judgeable and exchange.judgeable))
     return found
 
 
@@ -93,6 +96,7 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
     question = one["question"]
     if not isinstance(question, str) or len(question) > MAX_CHARACTERS:
         raise TypeError("no question")
+    json.dumps(one, ensure_ascii=False).encode()  # what UTF-8 cannot write breaks the page
     told = {name: value for name, value in one.items() if name != "seal"}
     scope = read_scope(one["scope"])
     after = tuple(str(item)[:MAX_CHARACTERS] for item in one.get("after", [])[-REMEMBERED:])

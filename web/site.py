@@ -59,7 +59,7 @@ class Site:
         self, answerer: Answerer, fill: Callable[[], None], *, feedback: bool = True
     ) -> None:
         self.answerer = answerer
-        self._feedback = feedback
+        self.feedback = feedback
         self._fill = fill
         self._filled = threading.Event()
         self._ready = threading.Event()
@@ -239,7 +239,7 @@ class Site:
                 after=after,
                 differs=differs,
                 dates=self._dates(answer),
-                judgeable=self._feedback,
+                judgeable=self.feedback,
             )
         except OnrecordError as error:
             return Exchange(question, note=str(error), failed=True, scope=scope, after=after)
@@ -330,9 +330,9 @@ class Site:
             told: What the page sent.
 
         Returns:
-            Nothing if the page sent what makes no sense.
+            Nothing if the page sent what makes no sense, or the server takes no feedback.
         """
-        judgement = read_verdict(told, len(past))
+        judgement = read_verdict(told, len(past)) if self.feedback else None
         if judgement is None:
             return []
         number, verdict = judgement

@@ -282,6 +282,19 @@ def test_a_server_may_take_no_feedback(own: Answerer) -> None:
     assert own.library.feedback() == []
 
 
+def test_an_answer_from_a_server_that_takes_feedback_is_not_judged_on_one_that_takes_none(
+    own: Answerer, past: list[Exchange]
+) -> None:
+    site = Site(own, lambda: None, feedback=False)
+    site.prepare()
+    assert site.judge(past, told(0, "good")) == []
+    assert own.library.feedback() == []
+    memory = json.dumps(remembered(past))
+    assert [e.judgeable for e in recalled(memory, own.library)] == [True, True]
+    back = recalled(memory, own.library, judgeable=site.feedback)
+    assert [e.judgeable for e in back] == [False, False]
+
+
 def test_the_command_line_and_the_environment_turn_feedback_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

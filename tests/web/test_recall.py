@@ -77,6 +77,8 @@ def test_what_is_not_ours_is_left_out(own: Answerer, kept: object) -> None:
     [
         {"reason": "so"},
         {"question": "why " * 1_000},
+        {"question": "\ud800 why?"},
+        {"searched": "\ud800 why?"},
         {"reason": "answered", "citations": []},
         {"confidence": 2},
         {"confidence": "much"},
