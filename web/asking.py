@@ -25,6 +25,7 @@ from web.runs import Run, Step
 from web.scope import ALL, Scope
 from web.site import BROKEN, Site
 from web.sources_html import scope_html
+from web.whole import whole
 
 STOPPED = "You stopped this question."
 TOO_LONG = f"A question may have {MAX_CHARACTERS:,} characters: ask a shorter one."
@@ -110,6 +111,7 @@ class Asking:
         empties: bool = False,
     ) -> AsyncIterator[Changes]:
         parts, site = self._parts, self._site
+        wanted = replace(wanted, question=whole(wanted.question))
         if len(wanted.question) > MAX_CHARACTERS:  # which the box does not take
             refused = Exchange(f"{wanted.question[:100]}…", note=TOO_LONG, failed=True)
             yield self._shown([*past, refused])
@@ -257,7 +259,7 @@ def wanted_by(told: dict[str, Any], past: Sequence[Exchange], scope: Scope) -> W
     if isinstance(question, str) and question.strip():
         return Wanted(question, tuple(past), scope)
     if "link" in told:
-        return _linked(told["link"], past)
+        return _linked(whole(str(told["link"])), past)
     for name in ("again", "widen"):
         number = told.get(name)
         if isinstance(number, int) and 0 <= number < len(past):
@@ -265,13 +267,13 @@ def wanted_by(told: dict[str, Any], past: Sequence[Exchange], scope: Scope) -> W
     return ""
 
 
-def _linked(href: object, past: Sequence[Exchange]) -> Wanted | str:
+def _linked(href: str, past: Sequence[Exchange]) -> Wanted | str:
     try:
         link = parse_ask_link(href)
     except FilterError:
         link = None
     if link is None:
-        return str(href)[:100]
+        return href[:100]
     return Wanted(link.question, tuple(past), link.scope, link)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from corpus.errors import FilterError
 from index.library import Library
 from qa.narrow import EVERYTHING, Narrowing
+from web.whole import whole
 
 LONGEST = 200
 """Characters of a name or date that a page sends."""
@@ -84,7 +85,7 @@ def remembered_scope(memory: object) -> Scope:
 
 def _text(told: Mapping[str, Any], name: str) -> str:
     value = told.get(name)
-    return value.strip()[:LONGEST] if isinstance(value, str) else ""
+    return whole(value).strip()[:LONGEST] if isinstance(value, str) else ""
 
 
 def stated(scope: Scope, library: Library) -> str:

@@ -29,6 +29,7 @@ from web.programs import (
     Programs,
     explained,
 )
+from web.whole import whole
 
 PATH = "/mcp"
 
@@ -193,11 +194,12 @@ class Tools:
         await self._manager.handle_request(scope, receive, send)
 
     async def _call(self, name: str, given: Json) -> tuple[list[TextContent], Json]:
-        with explained(RequestError):
+        with explained(lambda why: RequestError(whole(why))):
             answering = _chosen(self._programs, name, given)
             found = await anyio.to_thread.run_sync(answering, limiter=self._turns)
         # Not left to the protocol's package, which escapes every letter that is not Latin.
-        return [TextContent(type="text", text=json.dumps(found, ensure_ascii=False))], found
+        text = whole(json.dumps(found, ensure_ascii=False))
+        return [TextContent(type="text", text=text)], json.loads(text)
 
 
 async def _list_tools() -> list[Tool]:

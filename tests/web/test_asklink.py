@@ -16,7 +16,7 @@ from index.library import Library
 from qa.ask import Answerer
 from qa.narrow import Narrowing
 from qa.question import MAX_CHARACTERS
-from web.asking import wanted_by
+from web.asking import Wanted, wanted_by
 from web.asklink import MOST_SOURCES, AskLink, digest_of, link_to, parse_ask_link
 from web.conversation import DIFFERS, conversation_html
 from web.exchange import Exchange
@@ -81,6 +81,13 @@ def test_a_link_with_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(FilterError):
         parse_ask_link("#ask-q=why&from=soon")
     assert wanted_by({"link": "#ask-q=why&from=soon"}, [], ALL) == "#ask-q=why&from=soon"
+
+
+def test_a_link_with_half_a_surrogate_pair_asks_what_can_be_shown() -> None:
+    wanted = wanted_by({"link": "#ask-q=why \ud800&after=who \udc00"}, [], ALL)
+    assert isinstance(wanted, Wanted)
+    assert wanted.link == AskLink("why \ufffd", ("who \ufffd",), ALL)
+    assert wanted_by({"link": "#ask-\ud800"}, [], ALL) == "#ask-\ufffd"
 
 
 def test_all_sources_and_no_source_are_told_apart() -> None:

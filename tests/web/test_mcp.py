@@ -82,6 +82,25 @@ def test_a_follow_up_is_read_with_its_history(with_tools: str) -> None:
     assert read["searched"] == "Who buys it from Odessa? Why?"
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("ask_interviews", {"question": "\ud800 who buys it?"}, "unclear_question"),
+        ("get_transcript", {"id": "#cite-\ud800"}, "#cite-\ufffd: expected"),
+    ],
+)
+def test_half_a_character_is_answered_as_any_other_request(
+    with_tools: str, name: str, given: dict[str, Any], said: str
+) -> None:
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+    asked |= {"params": {"name": name, "arguments": given}}
+    headers = {"accept": "application/json, text/event-stream", "content-type": "application/json"}
+    body = json.dumps(asked)
+    found = httpx.post(f"{with_tools}/mcp", content=body, headers=headers, timeout=30).json()
+    assert said in found["result"]["content"][0]["text"]
+    assert "\ufffd" in found["result"]["content"][0]["text"]
+
+
 def test_a_refusal_is_no_error(with_tools: str) -> None:
     refused = answer(with_tools, "ask_interviews", question="Which football club won?")
     assert (refused["answered"], refused["citations"]) == (False, [])
