@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+import anyio
 import pytest
 from fakes import LetterEmbedder
 from fastapi import FastAPI
+from loops import run
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from index.library import Library
+from web import upload_route as route
 from web.guard import MAX_BODY_BYTES, Guard
 from web.sources import Sources
-from web.upload_route import PATH, upload_route
+from web.upload_route import AT_ONCE, PATH, upload_route
 
 TEA = b"ANNA: What do you grow?\n\nBOHDAN: We grow green tea.\n"
 
@@ -55,3 +60,52 @@ def test_a_file_too_large_to_be_sent_is_refused_by_name(sources: Sources) -> Non
 def test_a_read_only_server_takes_no_file(tmp_path: Path) -> None:
     sources = Sources(Library(tmp_path, LetterEmbedder()), read_only=True)
     assert client(sources).post(PATH, params={"name": "tea.txt"}, content=TEA).status_code == 403
+
+
+def test_files_that_do_not_arrive_keep_no_other_waiting(sources: Sources) -> None:
+    app = FastAPI()
+    app.post(PATH)(upload_route(sources))
+    scope = {"type": "http", "method": "POST", "path": PATH, "query_string": b"name=tea.txt"}
+
+    async def sent(data: bytes, *, is_all: bool) -> int:
+        """Send ``data`` and return the status, unless more is to come, which never does."""
+        status = 0
+        parts = [{"type": "http.request", "body": data, "more_body": not is_all}]
+
+        async def receive() -> Message:
+            if not parts:
+                await anyio.sleep_forever()
+            return parts.pop()
+
+        async def send(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+
+        await app({**scope, "headers": []}, receive, send)
+        return status
+
+    async def uploads() -> int:
+        async with anyio.create_task_group() as group:
+            for _ in range(AT_ONCE + 1):
+                group.start_soon(partial(sent, TEA[:1], is_all=False))
+            await anyio.wait_all_tasks_blocked()
+            with anyio.fail_after(30):
+                status = await sent(TEA, is_all=True)
+            group.cancel_scope.cancel()
+        return status
+
+    assert run(uploads) == 200
+
+
+def test_no_more_is_held_than_there_is_room_for(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = client(sources)
+    monkeypatch.setattr(route, "MOST_HELD", len(TEA))
+    for _ in range(2):  # what was read is held no longer
+        assert page.post(PATH, params={"name": "tea.txt"}, content=TEA).status_code == 200
+        refused = page.post(PATH, params={"name": "tea.txt"}, content=TEA + b"!")
+        assert (refused.status_code, refused.json()["why"]) == (
+            503,
+            "Too many files arrive at once: send it again.",
+        )
