@@ -25,6 +25,8 @@ from web.programs import LONGEST_DRAFT, Programs, explained
 PATH = "/draft"
 HERE = Path(__file__).parent
 AT_A_TIME = 2
+MOST_FIELDS = 10
+"""The form has one; a million would take seconds to read."""
 
 _STYLE = (HERE / "draft.css").read_text(encoding="utf-8")
 _DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -53,9 +55,8 @@ def draft_page(programs: Programs) -> Handler:
     async def page(request: Request) -> HTMLResponse:
         if request.method == "GET":
             return shown()
-        sent = parse_qs((await request.body()).decode("utf-8", "replace"))
-        # Browsers end the lines of what they send with two characters.
-        draft = "".join(sent.get("draft", [""])).replace("\r\n", "\n")
+        # In a thread, because other pages would wait for a form that is long to read.
+        draft = await anyio.to_thread.run_sync(_draft, await request.body(), limiter=turns)
         try:
             with explained(RequestError):
                 checking = partial(programs.check, draft)
@@ -65,6 +66,16 @@ def draft_page(programs: Programs) -> Handler:
         return shown(draft, found)
 
     return page
+
+
+def _draft(form: bytes) -> str:
+    """Return what was sent; nothing if it was no form of ours."""
+    try:
+        sent = parse_qs(form.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return ""
+    # Browsers end the lines of what they send with two characters.
+    return "".join(sent.get("draft", [""])).replace("\r\n", "\n")
 
 
 def shown(

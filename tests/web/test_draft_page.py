@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -78,10 +80,16 @@ def test_another_site_cannot_send_a_draft(address: str) -> None:
     assert httpx.post(f"{address}/draft", content=b"a" * 2_500_001).status_code == 413
 
 
-@pytest.mark.parametrize("body", [b"", b"\xff=\xfe", b"draft", b"a=1&" * 9])
+@pytest.mark.parametrize("body", [b"", b"\xff=\xfe", b"draft", b"a=1&" * 9, b"draft=no&" * 99])
 def test_what_is_no_form_is_no_draft(address: str, body: bytes) -> None:
     response = httpx.post(f"{address}/draft", content=body)
     assert (response.status_code, texts(response, ".trouble")) == (
         400,
         ["draft: expected a text, found none: the file is empty"],
     )
+
+
+def test_a_form_of_a_million_fields_is_not_read(address: str) -> None:
+    started = perf_counter()
+    assert httpx.post(f"{address}/draft", content=b"a=%41&" * 416_000).status_code == 400
+    assert perf_counter() - started < 2
