@@ -23,12 +23,25 @@ from qa.settings import load_settings  # noqa: E402
 @click.option(
     "--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="Port."
 )
+@click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Answer to this host name, too, as when a proxy passes it on. May be repeated.",
+)
 @click.option("--mcp", is_flag=True, help="Offer tools to assistants as well, at /mcp.")
 @click.option("--read-only", is_flag=True, help="Let nobody add or remove sources in the chat.")
 @click.option("--no-feedback", is_flag=True, help="Do not let readers judge the answers.")
 @library_option
 def serve(
-    host: str, port: int, mcp: bool, read_only: bool, no_feedback: bool, library: str | None
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    mcp: bool,
+    read_only: bool,
+    no_feedback: bool,
+    library: str | None,
 ) -> None:
     """Open the web chat."""
     settings = load_settings(library)
@@ -41,7 +54,7 @@ def serve(
     with private_folder():
         from web.server import run
 
-        run(settings, host, port, mcp=mcp)
+        run(settings, host, port, mcp=mcp, names=names)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,21 +21,34 @@ POLICY = (
 )
 """Whatever might get into the page, it can load nothing from elsewhere and tell nobody."""
 
+OTHER_HOST = (
+    "This server does not answer to that host name: start it with `onrecord serve "
+    "--allow-host NAME`."
+)
+
 
 class Guard:
     """Refuses requests for other hosts, from other sites, or with a body that is too large.
 
     Args:
         app: Gets what is not refused.
-        hosts: The only host names answered to; all if empty.
+        hosts: The only host names answered to.
         larger: Most bytes by path, where it is not ``MAX_BODY_BYTES``.
+        addresses: Whether to answer to any address as well. A site can point its name at this
+            server and so make its pages seem to come from here, but no address.
     """
 
     def __init__(
-        self, app: ASGIApp, hosts: frozenset[str], larger: Mapping[str, int] | None = None
+        self,
+        app: ASGIApp,
+        hosts: frozenset[str],
+        larger: Mapping[str, int] | None = None,
+        *,
+        addresses: bool = False,
     ) -> None:
         self._app = app
         self._hosts = hosts
+        self._addresses = addresses
         self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,16 +67,32 @@ class Guard:
         await self._app(scope, _counted(receive, most), _with_policy(send))
 
     def _refusal(self, headers: Headers, most: int) -> PlainTextResponse | None:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-        if self._hosts and host not in self._hosts:
-            return PlainTextResponse("This server does not answer to that host name.", 400)
+        host = host_name(headers.get("host", ""))
+        if host not in self._hosts and not (self._addresses and _is_address(host)):
+            return PlainTextResponse(OTHER_HOST, 400)
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        if origin is not None and origin.partition("://")[2] != headers.get("host"):
             return PlainTextResponse("Requests from other sites are not accepted.", 403)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > most:
             return PlainTextResponse(f"At most {most:,} bytes are accepted.", 413)
         return None
+
+
+def host_name(host: str) -> str:
+    """Return the name or address in ``host``, which may have a port; ``""`` if there is none."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:  # a bracket that opens no address
+        return ""
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _counted(receive: Receive, most: int) -> Receive:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Iterable
 from functools import partial
 
 import click
@@ -22,7 +23,7 @@ from web.calls import PREFIX, Calls
 from web.doors import Doors
 from web.endpoint import endpoints_of
 from web.evaluation import PATH, evaluation_page
-from web.guard import Guard
+from web.guard import Guard, host_name
 from web.page import HEAD, build_page
 from web.programs import Programs
 from web.site import Site
@@ -39,7 +40,9 @@ MOST_AT_ONCE = 1_000
 """Events that Gradio takes at a time, of which each open page needs one to stay connected."""
 
 
-def run(settings: Settings, host: str, port: int, *, mcp: bool = False) -> None:
+def run(
+    settings: Settings, host: str, port: int, *, mcp: bool = False, names: Iterable[str] = ()
+) -> None:
     """Serve until interrupted. The page is up at once; texts and models get ready behind it.
 
     Args:
@@ -47,18 +50,20 @@ def run(settings: Settings, host: str, port: int, *, mcp: bool = False) -> None:
         host: The address to listen on.
         port: The port.
         mcp: Whether to offer the tools for assistants as well.
+        names: Host names to answer to besides those of ``host``.
 
     Raises:
         OnrecordError: If the port is taken or the host is not an address of this machine, or
-            if what speaks MCP is not installed.
+            if what speaks MCP is not installed, or one of ``names`` is no name.
     """
+    allowed = list(map(_allowed, names))
     listener = _listen(host, port)
     answerer = open_answerer(settings)
     fill = partial(fill_if_new, answerer.library, settings)
     site = Site(answerer, fill, feedback=settings.feedback)
     threading.Thread(target=site.prepare, name="prepare", daemon=True).start()
     sources = Sources(answerer.library, read_only=settings.read_only)
-    served = application(site, sources, host, mcp=mcp)
+    served = application(site, sources, host, mcp=mcp, names=allowed)
     _Server(uvicorn.Config(served, log_level="warning", timeout_graceful_shutdown=5)).run(
         sockets=[listener]
     )
@@ -75,7 +80,9 @@ class _Server(uvicorn.Server):
             click.echo(f"onrecord is ready at {url} (Ctrl+C stops it)")
 
 
-def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -> Guard:
+def application(
+    site: Site, sources: Sources, host: str, *, mcp: bool = False, names: Iterable[str] = ()
+) -> Guard:
     """Return all that is served at ``host``: the page, the endpoints and the evaluation."""
     programs = Programs(site)
     endpoints = endpoints_of(programs)
@@ -110,10 +117,11 @@ def application(site: Site, sources: Sources, host: str, *, mcp: bool = False) -
         ssr_mode=False,
     )
     called = Calls(Doors(app, own), {endpoint.name: endpoint.signature for endpoint in endpoints})
-    hosts = LOOPBACK if host in LOOPBACK else frozenset()
+    hosts = frozenset({*LOOPBACK, host, *names} - {""})
     of_drafts = [draft_page.PATH, f"{PREFIX}check", f"{PREFIX}v2/check", "/mcp", "/mcp/"]
     larger = dict.fromkeys(of_drafts, DRAFT_BYTES)
-    return Guard(called, hosts, {upload_route.PATH: UPLOAD_BYTES, **larger})
+    larger[upload_route.PATH] = UPLOAD_BYTES
+    return Guard(called, hosts, larger, addresses=host not in LOOPBACK)
 
 
 def _with_tools(programs: Programs) -> FastAPI:
@@ -128,6 +136,15 @@ def _with_tools(programs: Programs) -> FastAPI:
     routes = FastAPI(openapi_url=None, lifespan=tools.running)
     routes.router.routes += [Route(path, tools) for path in (TOOLS, f"{TOOLS}/")]
     return routes
+
+
+def _allowed(name: str) -> str:
+    """Return a name of ``--allow-host`` as requests have it."""
+    if not name or host_name(name) != name.lower():
+        raise OnrecordError(
+            f"--allow-host: expected a host name such as chat.example.org, found {name!r}"
+        )
+    return name.lower()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -25,7 +25,7 @@ TEA = b"ANNA: What do you grow?\n\nBOHDAN: We grow green tea.\n"
 def client(sources: Sources, most: int = 2 * MAX_BODY_BYTES) -> TestClient:
     app = FastAPI()
     app.post(PATH)(upload_route(sources))
-    return TestClient(Guard(app, frozenset(), {PATH: most}), "http://127.0.0.1")
+    return TestClient(Guard(app, frozenset({"127.0.0.1"}), {PATH: most}), "http://127.0.0.1")
 
 
 @pytest.fixture
