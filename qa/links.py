@@ -13,6 +13,7 @@ from corpus.errors import FilterError, UnknownNameError
 from corpus.spans import Span
 from index.library import Library
 from qa.answer import passage_link, quote_hash
+from qa.moved import possible_places
 
 CONTEXT = 200
 """How many characters before and after a quote are shown with it, within its turn."""
@@ -24,8 +25,6 @@ _LINK = re.compile(
     r"(?:[^#\s]{0,500}#|#?)cite-(?P<doc>.{1,3000})"
     r"-(?P<start>\d{1,9})-(?P<end>\d{1,9})-(?P<hash>[0-9a-f]{8})"
 )
-# A quote begins and ends where no two letters of one word meet.
-_EDGE = re.compile(r"(?<!\w)|(?!\w)")
 
 
 class Fate(StrEnum):
@@ -72,7 +71,8 @@ class CiteLink:
         """Return what has become of the words, and where in ``document`` they are now.
 
         They have moved if exactly one stretch of a turn, from one edge of a word to another and
-        as long as the quote, has the link's hash. Words that stand there twice could be either.
+        as long as the quote, has the link's hash. Words that stand there twice could be either;
+        in a text of millions of characters a long quote is not looked for.
         """
         if document.doc_id != self.doc_id:
             return Fate.CHANGED, None
@@ -86,16 +86,8 @@ class CiteLink:
         if length > LONGEST_MOVED:
             return []
         text = document.text
-        edges = {edge.start() for edge in _EDGE.finditer(text)}
-        return [
-            (start, start + length)
-            for turn in document.turns
-            for start in range(turn.start, turn.end - length + 1)
-            if length > 0
-            and start in edges
-            and start + length in edges
-            and self._is_hash_of(text[start : start + length])
-        ]
+        possible = possible_places(text, document.turns, length)
+        return [(start, end) for start, end in possible if self._is_hash_of(text[start:end])]
 
     def _is_hash_of(self, quote: str) -> bool:
         return quote_hash(quote) == self.href.rpartition("-")[2]

@@ -27,6 +27,8 @@ from web.scope import read_scope, scope_told
 from web.seal import is_sealed, seal
 
 MOST_REMEMBERED = 30
+MOST_LINKS = 10
+"""More than an answer cites, or a refusal shows."""
 GONE = "The words this quoted are no longer there. Ask again."
 
 
@@ -97,6 +99,8 @@ def _exchange(one: Mapping[str, Any], library: Library) -> Exchange:
     if not isinstance(question, str) or len(question) > MAX_CHARACTERS:
         raise TypeError("no question")
     json.dumps(one, ensure_ascii=False).encode()  # what UTF-8 cannot write breaks the page
+    if len(one["citations"]) > MOST_LINKS or len(one["hits"]) > MOST_LINKS:
+        raise ValueError("more links than an answer has")  # each may have to be looked for
     told = {name: value for name, value in one.items() if name != "seal"}
     scope = read_scope(one["scope"])
     after = tuple(str(item)[:MAX_CHARACTERS] for item in one.get("after", [])[-REMEMBERED:])

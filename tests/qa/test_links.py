@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from fakes import LetterEmbedder
@@ -20,6 +21,7 @@ from index.library import Library
 from index.place import Place
 from qa.answer import passage_link
 from qa.links import LONGEST_MOVED, CiteLink, Fate, find_named, follow, parse_link
+from qa.moved import possible_places
 
 TEXT = """Ada: When did it open?
 
@@ -145,6 +147,36 @@ def test_a_turn_is_found_again_behind_whatever_was_put_before_it(
     if span is not None:
         assert document.text[slice(*span)] == quote
     assert fate is not Fate.CHANGED or times > 1
+
+
+def test_a_quote_begins_and_ends_where_no_word_goes_on_and_with_no_white_space() -> None:
+    text = "Ada: Hm?\n\nBob: In 1978, so. Ça va"
+    turns = read_text(text, "a").turns
+    assert [text[start:end] for start, end in possible_places(text, turns, 5)] == [
+        *(": Hm?", "1978,", ", so.", "Ça va"),
+    ]
+    assert possible_places(text, turns, 0) == []
+    assert possible_places(text, turns, len(text) + 1) == []
+
+
+@pytest.mark.parametrize("sentences", [2_000, 80_000])
+def test_words_that_moved_are_found_in_a_long_text(sentences: int) -> None:
+    said = " ".join(f"In year {n} it rained again." for n in range(sentences))
+    document = read_text(f"Ada: {said}\n", "long")
+    quote = "In year 1234 it rained again. In year 1235 it rained again."
+    start = document.text.index(quote)
+    link = parse_link(passage_link("long", start + 9, start + 9 + len(quote), quote))
+    assert link is not None
+    assert link.find(document) == (Fate.MOVED, (start, start + len(quote)))
+
+
+def test_where_no_words_have_moved_a_long_text_is_searched_in_a_moment() -> None:
+    document = read_text(f"Ada: {'so it went on ' * 170_000}\n", "long")
+    started = perf_counter()
+    for length in (10, 600, LONGEST_MOVED - 1):
+        link = CiteLink("long", 0, length, f"#cite-long-0-{length}-00000000")
+        assert link.find(document) == (Fate.CHANGED, None)
+    assert perf_counter() - started < 8
 
 
 def test_a_part_of_a_link_is_told_from_a_name(library: Library) -> None:

@@ -88,6 +88,8 @@ def test_what_is_not_ours_is_left_out(own: Answerer, kept: object) -> None:
         {"after": 5},
         {"citations": [["javascript:x", 1]]},
         {"citations": [[5, 1]]},
+        {"hits": [["#cite-tea-0-3-00000000", 1]] * 11},
+        {"citations": [["#cite-tea-0-3-00000000", 1]] * 11},
         {"citations": [["#cite-tea-0-3-00000000"]]},
     ],
 )
