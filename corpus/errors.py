@@ -11,7 +11,8 @@
     ├── RequestError              a program's request that is not of the expected form
     ├── ModelError                a model that is missing or damaged
     ├── SettingsError             a setting that cannot be used
-    └── DatasetError              an evaluation or batch file that cannot be used
+    ├── DatasetError              an evaluation or batch file that cannot be used
+    └── OutputError               an output that is full or cannot take a character
 
 The root lives in the lowest package so that every other one may raise and catch it.
 Anything that is not an ``OnrecordError`` is a bug and keeps its traceback.
@@ -75,6 +76,10 @@ class ModelError(OnrecordError):
 
 class SettingsError(OnrecordError):
     """A setting is unknown or has a value that cannot be used."""
+
+
+class OutputError(OnrecordError):
+    """What a command prints cannot be written."""
 
 
 class DatasetError(OnrecordError):

@@ -16,6 +16,7 @@ import click
 
 from corpus.errors import OnrecordError, SettingsError
 from index.threads import limit_threads
+from qa.output import whole_output
 from qa.settings import load_settings, read_value
 
 if TYPE_CHECKING:
@@ -272,7 +273,8 @@ def json_text(value: object) -> str:
 def entry(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; an error the user can mend is one line and exit code 1."""
     try:
-        cli(arguments, prog_name="onrecord")
+        with whole_output():
+            cli(arguments, prog_name="onrecord")
     except OnrecordError as error:
         click.echo(f"onrecord: {' '.join(str(error).split())}", err=True)
         sys.exit(1)
