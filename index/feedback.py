@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from index.stored import undamaged
+
 MOST_KEPT = 10_000
 LONGEST = 20_000
 """Characters of one feedback: a chat that strangers use must not fill the disk."""
@@ -131,8 +133,16 @@ def written(feedback: Feedback) -> str:
 
 
 def read(stored: str) -> Feedback:
-    """Return the feedback that :func:`written` wrote."""
-    content: dict[str, Any] = json.loads(stored)
+    """Return the feedback that :func:`written` wrote.
+
+    Raises:
+        DamagedError: If it is something else.
+    """
+    with undamaged("what readers said", "run `onrecord feedback clear`, or restore a copy"):
+        return _read(json.loads(stored))
+
+
+def _read(content: dict[str, Any]) -> Feedback:
     right = content.pop("right")
     return Feedback(
         verdict=Verdict(content.pop("verdict")),

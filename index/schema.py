@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 
 from corpus.errors import LibraryError
 from corpus.facts import Pairs, facts_of, primary_language
+from index.stored import pairs_of
 
 SCHEMA_VERSION = 3
 SCHEMA = """
@@ -94,7 +94,7 @@ def _from_1_to_2(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE documents ADD COLUMN {column}")
     rows = connection.execute("SELECT doc_id, metadata FROM documents").fetchall()
     for doc_id, metadata in rows:
-        pairs = tuple((key, value) for key, value in json.loads(metadata))
+        pairs = pairs_of(doc_id, metadata)
         connection.execute(
             "UPDATE documents SET first_day = ?, last_day = ?, language = ? WHERE doc_id = ?",
             (*findable(pairs), doc_id),

@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.errors import LibraryError
 from index.change import Change
 from index.schema import bring_up_to_date
+from index.stored import AGAIN, DamagedError
 from index.view import View
 
 WAIT_FOR_WRITER_SECONDS = 30
@@ -58,11 +59,11 @@ class Store:
     def _connection(self) -> Iterator[sqlite3.Connection]:
         try:
             connection = self._open()
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, DamagedError) as error:
             raise self._failure(error) from error
         try:
             yield connection
-        except (sqlite3.Error, UnicodeEncodeError) as error:
+        except (sqlite3.Error, UnicodeEncodeError, DamagedError) as error:
             raise self._failure(error) from error
         finally:
             connection.close()
@@ -91,11 +92,10 @@ class Store:
             )
         if isinstance(error, UnicodeEncodeError):
             return LibraryError(f"{error.object[:80]!a}: expected text in UTF-8, found other bytes")
+        if isinstance(error, DamagedError):
+            return LibraryError(f"{self.path}: the library is damaged ({error}): {error.remedy}")
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(
             error, sqlite3.OperationalError
         ):
-            return LibraryError(
-                f"{self.path}: the library is damaged ({error}): move it away and add the texts "
-                "again, or restore a copy"
-            )
+            return LibraryError(f"{self.path}: the library is damaged ({error}): {AGAIN}")
         return LibraryError(f"{self.path}: cannot be used ({error}): check the path and its rights")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document, Role, Turn
-from corpus.facts import Facts, Pairs, facts_of
+from corpus.facts import Facts, facts_of
 from index.chunk import Piece
 from index.embedder import Vectors
 from index.feedback import Feedback, kept
+from index.stored import pairs_of
 
 VECTORS_A_BATCH = 10_000
 
@@ -99,7 +99,7 @@ class View:
                 tuple(speakers.get(doc_id, ())),
                 passages,
                 sha256,
-                facts_of(_pairs(metadata)),
+                facts_of(pairs_of(doc_id, metadata)),
                 origin,
                 added,
             )
@@ -128,7 +128,7 @@ class View:
                 (doc_id,),
             )
         )
-        return Document(doc_id, title, text, turns, _pairs(metadata), sha256, origin)
+        return Document(doc_id, title, text, turns, pairs_of(doc_id, metadata), sha256, origin)
 
     def was_removed(self, doc_id: str) -> bool:
         """Return whether the library once held a document of that id and does no more."""
@@ -256,7 +256,3 @@ class View:
         ).fetchall()
         vectors = np.frombuffer(b"".join(blob for (blob,) in rows), dtype="<f4")
         return vectors.reshape(len(rows), -1 if rows else 0)
-
-
-def _pairs(metadata: str) -> Pairs:
-    return tuple((key, value) for key, value in json.loads(metadata))

@@ -15,6 +15,7 @@ from psycopg import sql
 from corpus.errors import LibraryError
 from index.place import Database, without_password
 from index.postgres.schema import bring_up_to_date, is_there
+from index.stored import DamagedError
 
 CONNECT_SECONDS = 10
 UNREACHABLE = ("08", "28", "3D", "57")
@@ -54,7 +55,7 @@ class Connections:
                 raise
             finally:
                 self._give_back(connection)
-        except (psycopg.Error, UnicodeEncodeError) as error:
+        except (psycopg.Error, UnicodeEncodeError, DamagedError) as error:
             raise self.failure(error) from error
 
     def exists(self) -> bool:
@@ -67,6 +68,8 @@ class Connections:
 
     def failure(self, error: Exception) -> LibraryError:
         """Return ``error`` as one line that names the database and what to do."""
+        if isinstance(error, DamagedError):
+            return LibraryError(f"{self.place}: the library is damaged ({error}): {error.remedy}")
         said = without_password(" ".join(str(error).split("\n")[0].split()))
         state = getattr(error, "sqlstate", None)
         lost = state is None or state[:2] in UNREACHABLE

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import numpy as np
 
 from corpus.document import Document, Role, Turn
-from corpus.facts import Pairs, facts_of
+from corpus.facts import facts_of
 from index.chunk import Piece
 from index.embedder import Vectors
 from index.feedback import Feedback, read
 from index.postgres.connect import Connection
+from index.stored import pairs_of
 from index.view import Summary
 
 
@@ -55,7 +55,7 @@ class PostgresView:
                 tuple(speakers),
                 int(passages),
                 sha256,
-                facts_of(_pairs(metadata)),
+                facts_of(pairs_of(doc_id, metadata)),
                 origin,
                 added,
             )
@@ -74,7 +74,7 @@ class PostgresView:
             return None
         title, text, sha256, metadata, origin, spoken = row
         turns = tuple(Turn(speaker, Role(role), *at) for speaker, role, *at in spoken or ())
-        return Document(doc_id, title, text, turns, _pairs(metadata), sha256, origin)
+        return Document(doc_id, title, text, turns, pairs_of(doc_id, metadata), sha256, origin)
 
     def document_generation(self, doc_id: str) -> int | None:
         """Return the generation in which a document was last changed; ``None`` if absent."""
@@ -136,7 +136,3 @@ class PostgresView:
 
     def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
         return self._db.execute(statement.encode(), values or None).fetchone()
-
-
-def _pairs(metadata: str) -> Pairs:
-    return tuple((key, value) for key, value in json.loads(metadata))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from corpus.document import Document, Role, Turn
 from corpus.edits import Edits
 from corpus.errors import LibraryError, ModelMismatchError, SourceError, UnknownNameError
 from corpus.read import read_text
+from index.feedback import Feedback, Verdict
 from index.library import Library
 from index.place import Place
 from index.where import ANSWERING, Where
@@ -231,6 +234,36 @@ def test_a_damaged_library_is_an_error_naming_file_and_remedy(
         LibraryError, match=r"library\.sqlite: the library is damaged .*move it away"
     ):
         Library(tmp_path, LetterEmbedder()).documents()
+
+
+@pytest.mark.parametrize("metadata", ["", "{", "5", "[5]", '[["date"]]', "null", "[" * 100_000])
+def test_damaged_metadata_is_an_error_naming_file_document_and_remedy(
+    tmp_path: Path, metadata: str
+) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    library.add([TEA])
+    with closing(sqlite3.connect(tmp_path / "library.sqlite")) as db, db:
+        db.execute("UPDATE documents SET metadata = ?", (metadata,))
+    why = r"library\.sqlite: the library is damaged \(the metadata of 'tea': .*move it away"
+    for read in (library.documents, lambda: library.document("tea")):
+        with pytest.raises(LibraryError, match=why):
+            read()
+
+
+@pytest.mark.parametrize("content", ["", "{", "5", "{}", "null", '{"right": 5}'])
+def test_damaged_feedback_is_an_error_naming_file_and_remedy_and_can_be_cleared(
+    tmp_path: Path, content: str
+) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    library.add([TEA])
+    library.keep_feedback(Feedback("Why?", Verdict.GOOD, "answered", 0.5))
+    with closing(sqlite3.connect(tmp_path / "library.sqlite")) as db, db:
+        db.execute("UPDATE feedback SET content = ?", (content,))
+    why = r"library\.sqlite: the library is damaged \(what readers said: .*feedback clear"
+    with pytest.raises(LibraryError, match=why):
+        library.feedback()
+    library.drop_feedback()
+    assert library.feedback() == []
 
 
 def test_a_library_that_cannot_be_made_is_an_error_naming_the_path(tmp_path: Path) -> None:
