@@ -11,6 +11,18 @@ from corpus.errors import SourceError
 
 _BLOCK = re.compile(r"---[ \t]*\n(?=\S)(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _SCALARS = (str, int, float, bool)
+LONGEST = 100_000
+"""Characters of a block: YAML takes seconds to read more."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads YAML without aliases: of few lines that repeat each other it makes billions."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(problem="an alias (*)", problem_mark=mark)
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +57,36 @@ def read_front_matter(text: str, where: str) -> FrontMatter:
     block = _BLOCK.match(text)
     if block is None or not re.search(r"^[\w -]+:(?:\s|$)", block[1], re.MULTILINE):
         return FrontMatter()
+    if len(block[1]) > LONGEST:
+        raise SourceError(
+            where, f"expected front matter of at most {LONGEST:,} characters, found more: cut it"
+        )
     try:
-        data = yaml.safe_load(block[1])
-    # Beside its own errors, YAML lets through those of impossible dates and of deep brackets.
+        data = yaml.load(block[1], _Loader)  # noqa: S506 # it is a safe one
+        facts = data.items() if isinstance(data, dict) else ()
+        pairs = tuple(pair for key, value in facts for pair in _pairs(str(key), value, where))
+    # Beside its own errors, YAML lets through those of impossible dates, of deep brackets and
+    # of numbers with more digits than Python writes.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        why = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        why = getattr(error, "problem", None) or str(error).partition("\n")[0].partition(";")[0]
         raise SourceError(
             f"{where}:{mark.line + 2}" if mark else where,  # the block begins on line 2
             f"expected `key: value` in the front matter, found: {why}: put the value in quotes",
         ) from error
-    if not isinstance(data, dict):
-        return FrontMatter()
-    pairs = tuple(pair for key, value in data.items() for pair in _pairs(str(key), value, where))
-    return FrontMatter(pairs, block.end())
+    return FrontMatter(pairs, block.end()) if isinstance(data, dict) else FrontMatter()
 
 
 def _pairs(key: str, value: object, where: str) -> list[tuple[str, str]]:
     values = value if isinstance(value, list) else [value]
     texts = []
     for item in values:
-        if item is None or not str(item).strip():
-            continue
-        if not isinstance(item, _SCALARS) and not hasattr(item, "isoformat"):
+        if item is not None and not (isinstance(item, _SCALARS) or hasattr(item, "isoformat")):
             raise SourceError(
                 where,
                 f"expected a text or a list of texts under {key!r} in the front matter, "
                 f"found {type(item).__name__}: write one `key: value` a line",
             )
-        texts.append((key, str(item)))
+        said = "" if item is None else str(item)
+        texts += [(key, said)] if said.strip() else []
     return texts

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
 
 from corpus.errors import SourceError
@@ -68,8 +71,22 @@ def test_rules_that_are_not_front_matter_stay_text(text: str) -> None:
             "f: expected a text or a list of texts under 'speakers' in the front matter, "
             "found dict: write one `key: value` a line",
         ),
+        (
+            "title: *Stars",
+            "f:2: expected `key: value` in the front matter, found: an alias (*): "
+            "put the value in quotes",
+        ),
+        (
+            f"title: 0x{'F' * 5000}",
+            "f: expected `key: value` in the front matter, found: Exceeds the limit (4300 digits) "
+            "for integer string conversion: put the value in quotes",
+        ),
+        (
+            f"title: {'a' * 100_000}",
+            "f: expected front matter of at most 100,000 characters, found more: cut it",
+        ),
     ],
-    ids=["no YAML", "no date", "not flat"],
+    ids=["no YAML", "no date", "not flat", "alias", "number without end", "too long"],
 )
 def test_a_block_that_cannot_be_used_is_refused(block: str, message: str) -> None:
     with pytest.raises(SourceError) as refusal:
@@ -80,3 +97,23 @@ def test_a_block_that_cannot_be_used_is_refused(block: str, message: str) -> Non
 def test_brackets_too_deep_to_follow_are_refused() -> None:
     with pytest.raises(SourceError, match="found: maximum recursion depth exceeded"):
         read_front_matter("---\na: " + "[" * 3000 + "\n---\ntext", "f")
+
+
+@pytest.mark.parametrize(
+    ("first", "next_one"),
+    [
+        ("a: [[&a [x]]]", "{new}: [[&{new} [{old}]]]"),
+        ("a: &a {k: v}", "{new}: &{new} {{<<: [{old}]}}"),
+    ],
+    ids=["lists", "merged"],
+)
+def test_lists_that_repeat_each_other_are_refused_at_once(first: str, next_one: str) -> None:
+    # Each line is nine times the one before it: written out, the last would take gigabytes.
+    more = [
+        next_one.format(new=new, old=", ".join([f"*{old}"] * 9))
+        for old, new in pairwise("abcdefghijklm")
+    ]
+    began = time.process_time()
+    with pytest.raises(SourceError, match=r"f:3: .* found: an alias"):
+        read_front_matter("\n".join(["---", first, *more, "---", "text"]), "f")
+    assert time.process_time() - began < 1
