@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,3 +45,16 @@ def test_a_wide_space_behind_an_initial_is_a_space(space: str) -> None:
         f"I met J.{space}Z{space}. Bach.",
         "He played.",
     ]
+
+
+def test_a_text_without_spaces_is_cut_where_its_sentences_end_however_long_it_is() -> None:
+    sentence = "それは本当に大変な時期だったと思います。"
+    began = time.process_time()
+    spans = sentence_spans(sentence * 10_000, "ja")
+    assert time.process_time() - began < 15  # 1 s on a laptop; looked at as a whole, minutes
+    length = len(sentence)
+    assert spans == [(n * length, (n + 1) * length) for n in range(10_000)]
+
+
+def test_a_word_longer_than_a_window_is_one_sentence() -> None:
+    assert sentence_spans("a" * 50_000 + ". B.") == [(0, 50_001), (50_002, 50_004)]
