@@ -12,8 +12,9 @@ from corpus.labels import label_marks
 from corpus.marks import Mark
 from corpus.names import Names
 from corpus.ownform import own_form_marks
+from corpus.people import People
 from corpus.questions import share_ending, share_holding
-from corpus.roles import is_told, says_role
+from corpus.roles import UNNAMED, says_role
 from corpus.setapart import (
     alone_candidates,
     alone_marks,
@@ -94,7 +95,9 @@ def proposals_for(
     """
     refused = frozenset(label.casefold() for label in facts.all("not_speakers"))
     names = naming(candidates)
-    people = frozenset(key for key in {m.key for m in candidates} if is_told(key, facts))
+    told = People(facts)
+    keys = {mark.key for mark in candidates} - UNNAMED
+    people = frozenset(key for key in keys if told.owner(key))
     above = alone_candidates(text, refused)
     named_above = naming(above)
     finders: tuple[tuple[str, Callable[[], tuple[Sequence[Mark], Names]]], ...] = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.document import Role
 from corpus.frontmatter import FrontMatter
+from corpus.people import People, title_of
 from corpus.questions import per_word, share_ending
 from corpus.vocabulary import ANSWERING, ASKING, FIELD_OF, IN_COURT, TELLING
 
@@ -17,7 +18,6 @@ UNNAMED = frozenset({"odd", "even", "Q", "A"})
 
 _NUMBER = re.compile(r"[\s#._-]*\d+\s*$")
 _OBJECTS = re.compile(r"(?i)\bobject(?:ions?|ed)?\b")
-_TITLES = frozenset("mr mrs ms miss dr prof".split())
 _FIELDS_BELOW = ("date", "place", "duration", "transcriber", "url", "title", "language")
 _NOTES = tuple(f"{word} " for word in sorted(TELLING) if " " in word or word == "notes")
 _ROLE_WORDS = (
@@ -90,6 +90,7 @@ def cast(
         facts: The front matter.
         labels: Label to key, for labels that say more than the key: ``Anna (host)``.
     """
+    people = People(facts)
     aside = {
         key: Part(key, role, "the label says so")
         for label, key in (labels or {}).items()
@@ -104,7 +105,7 @@ def cast(
         key: part
         for key in said
         if key not in lettered
-        and (part := _told(key, facts) or aside.get(key)) is not None
+        and (part := _told(key, people, facts) or aside.get(key)) is not None
         # Ort is a place in German, and somebody who asks all the same.
         and not (
             part.role is Role.NARRATOR
@@ -113,7 +114,7 @@ def cast(
         )
     }
     if _is_hearing(said):
-        counsel = (key for key in said if key not in known and _title(key))
+        counsel = (key for key in said if key not in known and title_of(key))
         known |= {k: Part(k, Role.INTERVIEWER, "counsel in a hearing") for k in counsel}
     unknown = {key: turns for key, turns in said.items() if key not in known}
     roles = {part.role for part in known.values()}
@@ -135,26 +136,16 @@ def _is_hearing(said: Mapping[str, Sequence[str]]) -> bool:
         return False
     present = any(key.casefold() in IN_COURT for key in said)
     return present or any(
-        _OBJECTS.search(turn) for key in said if _title(key) for turn in said[key]
+        _OBJECTS.search(turn) for key in said if title_of(key) for turn in said[key]
     )
 
 
-def _title(key: str) -> str:
-    """Return the title that a label begins with; empty if none."""
-    first = key.casefold().split()[0].rstrip(".") if key.strip() else ""
-    return first if first in _TITLES else ""
-
-
-def _told(key: str, facts: FrontMatter) -> Part | None:
+def _told(key: str, people: People, facts: FrontMatter) -> Part | None:
     """Return what the metadata, or the label itself, says of a speaker."""
     if not key:
         return None
-    people = [(name, role) for role in Role for name in facts.all(role) if key not in UNNAMED]
-    fitting = [person for person in people if _same_person(key, person[0])]
-    whole = [(name.partition(" (")[0], role) for name, role in people]
-    begins = [person for person in whole if _begins(key, person[0])]
-    if fitting or len(begins) == 1:
-        return Part(*(fitting or begins)[0], "the metadata says so")
+    if key not in UNNAMED and (person := people.owner(key) or people.begun(key)):
+        return Part(*person, "the metadata says so")
     if key in ("Q", "A"):
         role = Role.INTERVIEWER if key == "Q" else Role.INTERVIEWEE
         return Part(_name(key, role, facts), role, "the label says so")
@@ -164,12 +155,6 @@ def _told(key: str, facts: FrontMatter) -> Part | None:
     told = facts.all(role_said)
     name = told[0] if len(told) == 1 and key.casefold() in ASKING | ANSWERING else key
     return Part(name, role_said, "the label says so")
-
-
-def is_told(key: str, facts: FrontMatter) -> bool:
-    """Tell whether the metadata names whoever a label stands for."""
-    people = (name for role in Role for name in facts.all(role))
-    return key not in UNNAMED and any(_same_person(key, name) for name in people)
 
 
 def says_role(key: str) -> bool:
@@ -190,25 +175,6 @@ def _role_in(key: str) -> Role | None:
     if whole.startswith(_NOTES) or field in _FIELDS_BELOW:
         return Role.NARRATOR
     return None
-
-
-def _same_person(label: str, name: str) -> bool:
-    """Tell whether a label is a name or, as transcripts shorten them, a part of one."""
-    label_words, name_words = label.casefold().split(), name.casefold().split()
-    if not label_words or not name_words:
-        return False
-    if _title(label) and len(label_words) > 1:
-        label_words = label_words[1:]
-    ends = [label_words[0], label_words[-1]] == [name_words[0], name_words[-1]]
-    return label_words == name_words[-len(label_words) :] or (len(label_words) > 1 and ends)
-
-
-def _begins(label: str, name: str) -> bool:
-    """Tell whether a label is how a name begins, past a title: ``Amy`` of ``Dr. Amy Tran``."""
-    label_words, name_words = label.casefold().split(), name.casefold().split()
-    if _title(name):
-        name_words = name_words[1:]
-    return label_words == name_words[: len(label_words)]
 
 
 def _who_mostly_ask(said: Mapping[str, Sequence[str]]) -> set[str]:
