@@ -11,7 +11,7 @@ from corpus.vocabulary import FIELD_OF
 _FIELD_LINE = re.compile(
     r"[ \t]*(?:[-*•][ \t]+)?(?P<open>[*_]{1,3})?(?P<key>[^\W\d_][^:：\n*_]{0,40}?)"
     r"(?(open)(?:[*_]{1,3}[ \t]*[:：]|[ \t]*[:：][*_]{1,3})|[ \t]*[:：])(?!//)"
-    r"[ \t]*(?P<value>.*?)[ \t]*"
+    r"[ \t]*(?P<value>(?:.*[^ \t])?)[ \t]*"
 )
 _HEADING_LINE = re.compile(r"[ \t]*#{1,6}[ \t].*|[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*")
 _BY = re.compile(

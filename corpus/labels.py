@@ -237,8 +237,9 @@ def share_labelled(text: str, marks: Iterable[Mark]) -> float:
 
 
 def _paragraph_starts(text: str, start: int, end: int) -> Iterator[int]:
-    for blank in re.finditer(r"\n[^\S\n]*\n\s*(?=\S)", text[start:end]):
-        yield start + blank.end()
+    for blank in re.finditer(r"\n[^\S\n]*\n\s*", text[start:end]):
+        if start + blank.end() < end:  # as a pattern, this would look again from every line
+            yield start + blank.end()
 
 
 def at_paragraph(text: str, start: int) -> bool:

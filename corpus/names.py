@@ -17,9 +17,10 @@ _SEAT = re.compile(r"\s*(?P<said>\([^()]*\)\s*\([^()]*\))\s*$")
 _APPOSED = re.compile(r"(?P<name>[^,()]+),\s+(?P<said>[^()]+)")
 _JOINED = re.compile(r"[&/+]|\b(?:and|und|et|y|e|и|ve)\b", re.IGNORECASE)
 _LEGEND = re.compile(
-    r"(?P<name>(?<!\w)[^\W\d_][\w.'’-]*+(?:[ \u00a0][^\W\d_][\w.'’-]*+){1,4})"
+    # A word has an end, or a text of one long word would be read anew from each of its letters.
+    r"(?P<name>(?<!\w)[^\W\d_][\w.'’-]{0,60}+(?:[ \u00a0][^\W\d_][\w.'’-]{0,60}+){1,4})"
     r"[ \u00a0]*[(\[](?P<initials>[^\W\d_]{1,5})[)\]]"
-    r"|^[ \t]*[-*•]?[ \t]*\**(?P<short>[^\W\d_]{1,5})\**[ \t]*[=–—-][ \t]*"
+    r"|^[ \t]*+(?:[-*•][ \t]*+)?+\**(?P<short>[^\W\d_]{1,5})\**[ \t]*[=–—-][ \t]*"
     r"(?P<long>[^\W\d_][\w.'’-]*+(?:[ \u00a0][^\W\d_][\w.'’-]*+){1,4})[ \t]*\**,?[^\n.?!]{0,60}$",
     re.MULTILINE,
 )

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from corpus.questions import asks
 
-_LINE_ENDS = re.compile(r"[ \t\u00a0]*\n[ \t]*")
 _BEGINS_BOLD = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*(?P<rest>.*)")
 _BOLD_MARKS = re.compile(r"\*\*|__")
 
@@ -58,7 +57,8 @@ class Paragraph:
 
     def plain(self) -> str:
         """Return the words without any formatting."""
-        return _LINE_ENDS.sub("\n", "".join(run.text for run in self.runs)).strip()
+        lines = "".join(run.text for run in self.runs).split("\n")
+        return "\n".join(line.rstrip(" \t\u00a0").lstrip(" \t") for line in lines).strip()
 
 
 @dataclass(frozen=True, slots=True)

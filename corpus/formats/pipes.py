@@ -15,7 +15,7 @@ from corpus.formats.doctables import Cell, Row, talk_of
 _ROW = re.compile(r" {0,3}\|.*\|[ \t]*")
 _RULE = re.compile(r" {0,3}\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 _PIPE = re.compile(r"(?<!\\)\|")
-_BREAK = re.compile(r"(?i)[ \t]*<br[ \t]*/?>[ \t]*")
+_BREAK = re.compile(r"(?i)(?:(?<![ \t])[ \t]++)?<br[ \t]*/?>[ \t]*")
 _WEIGHT = re.compile(r"\*\*|__")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -100,7 +100,8 @@ def _loaded(text: str, where: str) -> Json:
         found = dict(pairs)
         if len(found) < len(pairs):
             keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            times = Counter(keys)
+            twice = next(key for key in keys if times[key] > 1)
             raise SourceError(
                 where, f"expected every key once, found {twice[:40]!r} again: rename one of them"
             )

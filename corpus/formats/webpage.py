@@ -96,6 +96,7 @@ class _Walk:
         self._blocks: list[list[Block]] = [[]]
         self._rows: list[list[list[tuple[Paragraph, ...]]]] = []
         self._runs: list[Run] = []
+        self._terms: dict[int, Counter[str]] = {}
         self._bold = 0
         self._italic = 0
         self._inside = 0
@@ -159,7 +160,7 @@ class _Walk:
         self._pre += tag == "pre"
         if tag in _BLOCKS:
             self._flush()
-        self._bold += _is_bold(node)
+        self._bold += self._is_bold(node)
         self._italic += _is_italic(node)
         if tag == "br":
             self._runs.append(Run("\n"))
@@ -176,13 +177,13 @@ class _Walk:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        if _is_label(node) and not "".join(r.text for r in self._runs).rstrip().endswith(":"):
+        if self._is_label(node) and not "".join(r.text for r in self._runs).rstrip().endswith(":"):
             self._runs.append(Run(":", bold=True))
         if tag in _BLOCKS:
             self._flush()
-        elif _is_label(node):
+        elif self._is_label(node):
             self._runs.append(Run(" "))
-        self._bold -= _is_bold(node)
+        self._bold -= self._is_bold(node)
         self._italic -= _is_italic(node)
         self._inside -= tag in ("main", "article") or self._is_main(node)
         self._pre -= tag == "pre"
@@ -198,6 +199,30 @@ class _Walk:
         elif tag == "table" and self._rows:
             rows = self._rows.pop()
             self._blocks[-1].append(Table(tuple(tuple(row) for row in rows)))
+
+    def _is_bold(self, node: LexborNode) -> bool:
+        style = node.attributes.get("style") or ""
+        return (
+            node.tag in ("b", "strong", "dt")
+            or bool(_HEAVY.search(style))
+            or self._is_label(node)
+            or any(name.lower() in _ASKS for name in _classes(node))
+        )
+
+    def _is_label(self, node: LexborNode) -> bool:
+        """Whether an element holds the name of who speaks, as its class or its list says."""
+        if any(_SPEAKER.fullmatch(name) for name in _classes(node)):
+            return 0 < len(_plain(node)) <= 60
+        if node.tag != "dt" or node.parent is None:
+            return False
+        return self._terms_of(node.parent)[_plain(node)] > 1
+
+    def _terms_of(self, parent: LexborNode) -> Counter[str]:
+        """Return how often each term stands in a list, counted once for all of them."""
+        if parent.mem_id not in self._terms:
+            terms = (_plain(term) for term in _children(parent) if term.tag == "dt")
+            self._terms[parent.mem_id] = Counter(terms)
+        return self._terms[parent.mem_id]
 
     def _say(self, text: str) -> None:
         words = text if self._pre else _SPACE.sub(" ", text)
@@ -248,29 +273,9 @@ def _classes(node: LexborNode) -> list[str]:
     return (node.attributes.get("class") or "").split()
 
 
-def _is_bold(node: LexborNode) -> bool:
-    style = node.attributes.get("style") or ""
-    return (
-        node.tag in ("b", "strong", "dt")
-        or bool(_HEAVY.search(style))
-        or _is_label(node)
-        or any(name.lower() in _ASKS for name in _classes(node))
-    )
-
-
 def _is_italic(node: LexborNode) -> bool:
     style = node.attributes.get("style") or ""
     return node.tag in ("i", "em", "cite") or bool(_SLANTED.search(style))
-
-
-def _is_label(node: LexborNode) -> bool:
-    """Whether an element holds the name of who speaks, as its class or its list says."""
-    if any(_SPEAKER.fullmatch(name) for name in _classes(node)):
-        return 0 < len(_plain(node)) <= 60
-    if node.tag != "dt" or node.parent is None:
-        return False
-    terms = Counter(_plain(term) for term in _children(node.parent) if term.tag == "dt")
-    return terms[_plain(node)] > 1
 
 
 def _facts(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:

@@ -125,6 +125,9 @@ def test_a_path_without_sources_is_refused(tmp_path: Path) -> None:
         assert str(refused.value) == f"{path}: {why}"
 
 
+TALK = "Anna: Well?\n\nBen: Yes.\n\n" * 4
+
+
 @pytest.mark.parametrize(
     ("text_of", "size"),
     [
@@ -139,8 +142,29 @@ def test_a_path_without_sources_is_refused(tmp_path: Path) -> None:
         (lambda n: "Q: " + "? " * n + "x\nA: y\n", 500_000),
         (lambda n: "a" + "\n " * n + "b", 500_000),
         (lambda n: "a #" + " " * n + "#0:00:01#\n" * 2, 1_000_000),
+        (lambda n: " " * n + "!", 300_000),
+        (lambda n: "A.'" * (n // 3), 300_000),
+        (lambda n: TALK + "\n" * n + "Ben: So.", 300_000),
+        (lambda n: f"Date:{' ' * n}x{' ' * n}y\nPlace: b\n\n{TALK}", 150_000),
+        (lambda n: f"| A | B |\n|---|---|\n| Anna | Hi?{' ' * n}x |\n", 300_000),
+        (lambda n: f"---\ntitle: x{' ' * n}y\n---\n{TALK}", 80_000),
     ],
-    ids=["labels", "times", "one gap", "gaps", "one word", "questions", "blank lines", "stamps"],
+    ids=[
+        "labels",
+        "times",
+        "one gap",
+        "gaps",
+        "one word",
+        "questions",
+        "blank lines",
+        "stamps",
+        "nothing but spaces",
+        "initials without end",
+        "blank lines between turns",
+        "a gap in a field",
+        "a gap in a table",
+        "a gap in front matter",
+    ],
 )
 def test_time_grows_with_the_length_of_the_text_and_no_faster(
     text_of: Callable[[int], str], size: int

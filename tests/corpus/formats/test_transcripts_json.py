@@ -549,3 +549,12 @@ def test_time_grows_with_the_length_of_the_file_and_no_faster(source: str) -> No
         read(source.encode(), "a")
     finally:
         assert time.process_time() - began < 8
+
+
+def test_of_many_keys_the_one_that_comes_again_is_found_at_once() -> None:
+    keys = [*map(str, range(60_000)), "59999"]
+    data = f'[{{"text": "So."{"".join(f""", "{key}": 1""" for key in keys)}}}]'.encode()
+    began = time.process_time()
+    with pytest.raises(SourceError, match="found '59999' again"):
+        read(data, "a")
+    assert time.process_time() - began < 5  # 0.1 s on a laptop; counting each, minutes
