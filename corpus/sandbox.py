@@ -24,6 +24,9 @@ from corpus.marks import Mark
 from corpus.normalise import MAX_BYTES
 
 MEMORY = 1_500_000_000
+MOST_ANSWER = 60_000_000
+"""Bytes of JSON that a child answers with: a text of the greatest length in any script."""
+
 CPU_SECONDS = 20
 WALL_SECONDS = 30
 
@@ -111,20 +114,24 @@ def serve() -> None:
     data = sys.stdin.buffer.read()
     logged = _Logged()
     logging.getLogger("corpus").addHandler(logged)
-    answer: dict[str, object] = {"logged": logged.records}
+    refused: dict[str, object] = {}
+    answer = ""
     try:
         read = importlib.import_module(module).read
         sys.addaudithook(_refuse)
-        answer["extracted"] = dataclasses.asdict(read(data, where))
+        extracted = dataclasses.asdict(read(data, where))
+        answer = json.dumps({"logged": logged.records, "extracted": extracted})
+        if len(answer) > MOST_ANSWER:  # which the parent would have to hold
+            refused["refused"] = "expected one text, found more than any file holds: split it"
     except SourceError as error:
-        answer |= {"where": error.where, "refused": error.why}
+        refused = {"where": error.where, "refused": error.why}
     except (MemoryError, RecursionError) as error:
         what = "memory" if isinstance(error, MemoryError) else "nesting"
-        answer["refused"] = f"the file needs too much {what} to be read: {_REMEDY}"
+        refused["refused"] = f"the file needs too much {what} to be read: {_REMEDY}"
     except Exception as error:  # noqa: BLE001 # parsers raise anything on a damaged file
         why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        answer["refused"] = f"the file cannot be read ({why}): {_REMEDY}"
-    json.dump(answer, answers)
+        refused["refused"] = f"the file cannot be read ({why}): {_REMEDY}"
+    answers.write(json.dumps({"logged": logged.records, **refused}) if refused else answer)
     answers.close()
     os._exit(0)  # taking down deep trees one object at a time can crash or last
 

@@ -38,11 +38,7 @@ def read(data: bytes, where: str) -> Extracted:
     _check(data, where)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = {
-                sheet.name: _rows(book.get_sheet_by_name(sheet.name), where)
-                for sheet in book.sheets_metadata
-                if sheet.typ == SheetTypeEnum.WorkSheet  # and no chart
-            }
+            sheets = _sheets(book, where)
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(where, error) from error
     if not any(any(chain.from_iterable(rows)) for rows in sheets.values()):
@@ -56,17 +52,35 @@ def read(data: bytes, where: str) -> Extracted:
     return from_rows(sheets[best], where, others=others)
 
 
+def _sheets(book: CalamineWorkbook, where: str) -> dict[str, list[list[str]]]:
+    """Return the rows of each sheet; all of them together are no longer than one text may be."""
+    sheets = {}
+    left = MAX_CHARACTERS
+    for sheet in book.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet:  # and no chart
+            rows = _rows(book.get_sheet_by_name(sheet.name), left, where)
+            left -= _characters(rows)
+            if left < 0:  # a merged cell has made it so
+                raise _large(where)
+            sheets[sheet.name] = rows
+    return sheets
+
+
+def _characters(rows: Sequence[Row]) -> int:
+    return sum(map(len, chain.from_iterable(rows)))
+
+
 def _likeness(rows: Sequence[Row]) -> tuple[bool, int, int]:
     """Return how much a sheet looks like a transcript, to be compared."""
     columns = find_columns(rows)
     if columns is None:
-        return False, 0, sum(map(len, chain.from_iterable(rows)))
+        return False, 0, _characters(rows)
     said = sum(len(columns.cell(row, Meaning.TEXT)) for row in rows[columns.first :])
     known = {Meaning.SPEAKER, Meaning.START} & columns.places.keys()
     return True, len(known), said
 
 
-def _rows(sheet: CalamineSheet, where: str) -> list[list[str]]:
+def _rows(sheet: CalamineSheet, most: int, where: str) -> list[list[str]]:
     if sheet.height * sheet.width > MOST_CELLS:
         raise _large(where)
     rows: list[list[str]] = []
@@ -75,7 +89,7 @@ def _rows(sheet: CalamineSheet, where: str) -> list[list[str]]:
         row = [_text(value) for value in values]
         # A long text may be shared by a million cells.
         characters += sum(map(len, row))
-        if characters > MAX_CHARACTERS:
+        if characters > most:
             raise _large(where)
         rows.append(row)
     # Of merged cells only the first holds what is written over all of them.

@@ -65,6 +65,10 @@ def test_the_values_come_out_as_they_went_in(
         ),
         ("b'x' * 4_000_000_000", f"the file needs too much memory to be read: {REMEDY}"),
         ("read(data, where)", f"the file needs too much nesting to be read: {REMEDY}"),
+        (
+            "from corpus.extracted import Extracted; return Extracted('é' * 20_000_000)",
+            "expected one text, found more than any file holds: split it",
+        ),
         ("{}['a\\nb']", rf"the file cannot be read (KeyError: 'a\nb'): {REMEDY}"),
         ("import os; os.abort()", f"the file stops its reader (exit code -6): {REMEDY}"),
         (
@@ -81,7 +85,7 @@ def test_the_values_come_out_as_they_went_in(
             f"the file cannot be read (PermissionError: a reader may not use os.system): {REMEDY}",
         ),
     ],
-    ids=["loop", "memory", "nesting", "bug", "crash", "cpu", "network", "program"],
+    ids=["loop", "memory", "nesting", "answer", "bug", "crash", "cpu", "network", "program"],
 )
 def test_a_reader_that_fails_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, why: str

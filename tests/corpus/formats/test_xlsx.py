@@ -114,3 +114,13 @@ def test_every_word_is_read(turns: list[tuple[str, str]]) -> None:
     labels = "".join(f"{mark.key}: " for mark in found.marks)
     written = "".join(said for _, said in turns)
     assert sorted("".join(found.text.split())) == sorted("".join((written + labels).split()))
+
+
+def test_all_sheets_together_are_no_longer_than_a_text() -> None:
+    long = table([["x" * 1_000_000]] * 3)
+    assert "expected at most" not in read(workbook(long), "a").text
+    assert refusal(workbook(long, long)) == (
+        "a.xlsx: expected at most 2,000,000 cells, found more: save the transcript alone"
+    )
+    merged = workbook(table([["x" * 1_000_000]] + [["", 1.0]] * 9), merged="A1:A10")
+    assert refusal(merged).startswith("a.xlsx: expected at most")
