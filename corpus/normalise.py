@@ -69,11 +69,11 @@ def normalise(text: str, where: str) -> str:
         )
     if not text.strip():
         raise SourceError(where, "expected a text, found none: the file is empty")
-    if foreign := _NOT_TEXT.search(text):
+    if foreign := foreign_in(text):
         line = text.count("\n", 0, foreign.start()) + 1
         raise SourceError(
             f"{where}:{line}",
-            f"expected a text, found the character U+{ord(foreign[0]):04X}: {_BINARY}",
+            f"expected a text, found the character {code_of(foreign)}: {_BINARY}",
         )
     if _longest_combining_run(text) > MAX_COMBINING_RUN:
         raise SourceError(
@@ -82,6 +82,16 @@ def normalise(text: str, where: str) -> str:
             "remove them",
         )
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def foreign_in(text: str) -> re.Match[str] | None:
+    """Return the first character in ``text`` that no text holds; ``None`` without any."""
+    return _NOT_TEXT.search(text)
+
+
+def code_of(character: re.Match[str]) -> str:
+    """Return the name that Unicode's tables have for a character, such as ``U+001B``."""
+    return f"U+{ord(character[0]):04X}"
 
 
 def _strictly(data: bytes, encoding: str, where: str) -> str:

@@ -20,7 +20,7 @@ from corpus.header import is_known_field
 from corpus.ids import unique_id
 from corpus.inlinestamps import without_inline_stamps, without_stamps_within
 from corpus.language import DEFAULT, detect_language
-from corpus.normalise import MAX_BYTES
+from corpus.normalise import MAX_BYTES, code_of, foreign_in
 from corpus.sidecar import ENDING as SIDECAR
 from corpus.sidecar import read_sidecar, sidecar_of
 from corpus.turns import Found, find_turns
@@ -100,6 +100,7 @@ def _reading(
     if (convention := facts.first("turns")) not in (None, *CONVENTIONS):
         expected = ", ".join(CONVENTIONS)
         raise SourceError(where, f"expected `turns` to be one of {expected}, found {convention!r}")
+    _check_facts(facts, where)
     extracted = without_inline_stamps(extracted)
     extracted, found = _found(extracted, facts)
     if convention and found.convention != convention:
@@ -136,6 +137,17 @@ def _found(extracted: Extracted, facts: FrontMatter) -> tuple[Extracted, Found]:
     speakers, others = ([turn.speaker for turn in one.turns] for one in (found, again))
     # Stamps say nothing about who speaks: if somebody else does without them, they stay.
     return (bare, again) if speakers == others else (extracted, found)
+
+
+def _check_facts(facts: FrontMatter, where: str) -> None:
+    """Refuse what no text holds: JSON and YAML can write it without it being in the file."""
+    for key, value in facts.pairs:
+        if foreign := foreign_in(f"{key} {value}"):
+            raise SourceError(
+                where,
+                f"expected a text under {key[:40]!a}, found the character {code_of(foreign)}: "
+                "take it out",
+            )
 
 
 def source_digest(path: Path) -> str:

@@ -182,6 +182,42 @@ def test_a_source_from_where_nobody_may_look_stops_no_adding(library: Library, t
     assert [action for action, _, _ in add(library, texts)] == ["added"] * 3
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        (
+            "odd.md",
+            '---\ntitle: "\\ud800"\n---\nA: Why?\nB: So.',
+            "expected a text under 'title', found the character U+D800: take it out",
+        ),
+        (
+            "odd.md",
+            '---\ntitle: "\\e]0;mine\\a"\n---\nA: Why?\nB: So.',
+            "expected a text under 'title', found the character U+001B: take it out",
+        ),
+        (
+            "odd.json",
+            '{"\\ud800k": "v", "talk": [{"speaker": "A", "text": "So."}]}',
+            r"expected a text under '\ud800k', found the character U+D800: take it out",
+        ),
+        (
+            "odd.md",
+            f"---\ntitle: 0x{'F' * 5_000}\n---\nA: Why?\nB: So.",
+            "expected `key: value` in the front matter, found: Exceeds the limit (4300 digits) for "
+            "integer string conversion: put the value in quotes",
+        ),
+    ],
+    ids=["surrogate", "escape", "key", "number"],
+)
+def test_facts_that_are_no_text_stop_no_other_file(
+    library: Library, texts: Path, name: str, text: str, why: str
+) -> None:
+    (texts / name).write_text(text, encoding="utf-8")
+    refused = [said for action, _, said in add(library, texts) if action == "refused"]
+    assert refused == [f"{texts / name}: {why}"]
+    assert len(library.documents()) == 3
+
+
 def test_a_file_with_a_name_of_other_bytes_stops_no_other(library: Library, texts: Path) -> None:
     odd = Path(os.fsdecode(os.fsencode(texts) + b"/caf\xe9.txt"))
     odd.write_text(interview("dory"), encoding="utf-8")
