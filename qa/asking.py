@@ -8,6 +8,7 @@ import click
 
 from corpus.errors import DatasetError, UnknownNameError
 from qa.cli import json_option, json_text, library_option, open_filled_answerer, print_json
+from qa.terminal import say
 
 
 def where_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -72,7 +73,7 @@ def ask(
         )
         print_json(answer.to_json(), as_json)
         if not as_json:
-            click.echo(shown(answer))
+            say(shown(answer))
     for item in asked:
         within = Narrowing(
             item.since or among.since, item.until or among.until, item.language or among.language
@@ -92,4 +93,7 @@ def ask(
         name = f"{item.question_id}: " if item.question_id else ""
         # Half a surrogate pair, as JSON may bring it, cannot be printed.
         head = f"{name}{item.question}\n".encode(errors="replace").decode()
-        click.echo(json_text(answer.to_json()) if as_json else f"{head}{shown(answer)}\n")
+        if as_json:
+            click.echo(json_text(answer.to_json()))
+        else:
+            say(f"{head}{shown(answer)}\n")

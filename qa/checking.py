@@ -14,6 +14,7 @@ from corpus.formats import READERS
 from corpus.normalise import MAX_BYTES, decode, normalise
 from qa.cli import json_option, library_option, open_filled, print_json
 from qa.shown import WIDTH
+from qa.terminal import say
 
 if TYPE_CHECKING:
     from qa.check.report import Checked, Report
@@ -52,7 +53,7 @@ def check(
         report = checked(text, snapshot, Where(frozenset(sources) or None, speakers))
     print_json({"file": draft, **report.to_json()}, as_json)
     if not as_json:
-        click.echo(shown(report))
+        say(shown(report))
     if strict and not report.is_sound:
         sys.exit(1)
 

@@ -18,6 +18,7 @@ from corpus.errors import OnrecordError, SettingsError
 from index.threads import limit_threads
 from qa.output import whole_output
 from qa.settings import load_settings, read_value
+from qa.terminal import harmless, say
 
 if TYPE_CHECKING:
     from index.library import Library, Progress
@@ -102,7 +103,7 @@ def list_sources(library: str | None, as_json: bool) -> None:
         summaries = opened.documents()
     print_json({"sources": [summary_json(summary) for summary in summaries]}, as_json)
     if not as_json:
-        click.echo("\n".join(map(describe, summaries)) or "no sources: run `onrecord add PATH`")
+        say("\n".join(map(describe, summaries)) or "no sources: run `onrecord add PATH`")
 
 
 @cli.command()
@@ -123,11 +124,11 @@ def show(name: str, library: str | None, as_json: bool) -> None:
     if isinstance(found, Place):
         print_json(found.to_json(), as_json)
         if not as_json:
-            click.echo(found.shown())
+            say(found.shown())
         return
     print_json(document_json(found), as_json)
     if not as_json:
-        click.echo(found.text, nl=not found.text.endswith("\n"))
+        say(found.text, nl=not found.text.endswith("\n"))
 
 
 @cli.command()
@@ -252,9 +253,9 @@ def print_reports(
     for report in reports:
         done.append(report)
         if report.refused:
-            tqdm.write(f"onrecord: {report.line()}", file=sys.stderr)
+            tqdm.write(harmless(f"onrecord: {report.line()}"), file=sys.stderr)
         elif not as_json and report.action not in quiet:
-            tqdm.write(report.line(), file=sys.stdout)  # beside a progress bar
+            tqdm.write(harmless(report.line()), file=sys.stdout)  # beside a progress bar
     return done
 
 
@@ -276,7 +277,7 @@ def entry(arguments: Sequence[str] | None = None) -> None:
         with whole_output():
             cli(arguments, prog_name="onrecord")
     except OnrecordError as error:
-        click.echo(f"onrecord: {' '.join(str(error).split())}", err=True)
+        click.echo(harmless(f"onrecord: {' '.join(str(error).split())}"), err=True)
         sys.exit(1)
 
 

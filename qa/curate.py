@@ -12,6 +12,7 @@ import click
 
 from corpus.errors import SourceError
 from qa.cli import json_option, library_option, open_filled, print_json, print_reports, progress_bar
+from qa.terminal import harmless, say
 
 if TYPE_CHECKING:
     from qa.report import Report
@@ -73,10 +74,10 @@ def _explain(files: Sequence[Path], refused: Sequence[Report], as_json: bool) ->
             continue
         said.append({"path": str(file), **found})
         if not as_json:
-            click.echo(explained(found))
+            say(explained(found))
     print_json({"sources": said}, as_json)
     for why in failed:
-        click.echo(f"onrecord: {why}", err=True)
+        click.echo(harmless(f"onrecord: {why}"), err=True)
     if failed:
         sys.exit(1)
 
@@ -134,7 +135,7 @@ def edit(
     result = fact_json(document)
     print_json(result, as_json)
     if not as_json:
-        click.echo(f"{doc_id}  {document.title}  ({', '.join(document.speakers)})")
+        say(f"{doc_id}  {document.title}  ({', '.join(document.speakers)})")
     if new.get("date") and result["first_day"] is None:
         click.echo(
             f"onrecord: {doc_id}: {new['date']!r} is kept as text, but names no days: "

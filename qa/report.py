@@ -104,4 +104,4 @@ class Report:
 def source_line(doc_id: str, title: str, speakers: Sequence[str]) -> str:
     """Return id, title and the first speakers of a source."""
     names = ", ".join(speakers[:MOST_NAMES]) + (", …" if len(speakers) > MOST_NAMES else "")
-    return f"{doc_id}  {title}  ({names})"
+    return " ".join(f"{doc_id}  {title}  ({names})".split("\n"))

@@ -6,6 +6,7 @@ import click
 
 from qa.asking import where_options
 from qa.cli import json_option, library_option, open_filled_answerer, print_json
+from qa.terminal import say
 
 
 @click.command()
@@ -38,4 +39,4 @@ def search(
     found = answerer.search(query, sources=sources, speaker=speaker, k=k, among=among, fast=fast)
     print_json(found.to_json(), as_json)
     if not as_json:
-        click.echo(shown_search(found))
+        say(shown_search(found))

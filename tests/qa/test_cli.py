@@ -438,3 +438,24 @@ def test_a_library_that_was_named_and_is_not_there_is_pointed_out(run: Run) -> N
     )
     assert run("add", "tea.txt", "--library", "typo").stderr == ""
     assert run("list", "--library", "typo").stderr == ""
+
+
+def test_what_a_source_says_gives_the_terminal_no_orders(
+    run_in_folder: Run, tmp_path: Path
+) -> None:
+    # One character for what Escape and a bracket begin: a colour, or a window's name.
+    csi, osc = "\x9b31m", "\x9d0;mine\x9c"
+    said = f'title: "Tea\\x9b31m"\n---\nAnna: Who {osc} buys?\n\nBen: Merchants{csi} from Odessa.\n'
+    (tmp_path / "odd.md").write_text(f"---\n{said}", encoding="utf-8")
+    for command in (
+        ("add", "odd.md"),
+        ("list",),
+        ("show", "odd"),
+        ("ask", "Who buys?"),
+        ("add", "--explain", "odd.md"),
+    ):
+        result = run_in_folder(*command, "--library", "L")
+        assert result.exit_code == 0, result.output
+        assert "\x9b" not in result.output
+        assert "\x9d" not in result.output
+    assert "\x9b31m" in parsed(run_in_folder("show", "odd", "--json", "--library", "L"))["text"]
