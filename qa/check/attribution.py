@@ -49,7 +49,8 @@ def attributed_to(draft: str, quotation: Quotation) -> str:
 
     What stands behind it in its sentence counts before what stands in front.
     """
-    behind = draft[quotation.end + (0 if quotation.is_block else 1) :][:AROUND]
+    end = quotation.end + (0 if quotation.is_block else 1)
+    behind = draft[end : end + AROUND]
     behind = behind if quotation.is_block else behind.split("\n\n", 1)[0]
     for pattern in _BEHIND:
         if (found := pattern.match(behind)) and (name := _named(found["name"])):

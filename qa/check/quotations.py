@@ -25,6 +25,8 @@ CLOSING = {
 _SIGNED = re.compile(r"\n[ \t]*>[ \t]*[—–-]{1,2}[ \t]?[^\W\d_][^\n]{0,80}\Z")
 """The last line of a block that says whose words it holds."""
 _APOSTROPHES = "‘'"
+_OPENING_ANEW = '“«"'
+"""Marks that are closed nowhere if they come again before: the next one may still be closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,18 @@ def _spans(draft: str, start: int, end: int) -> Iterator[tuple[int, int | None]]
     mark opens once more.
     """
     place = start
-    apostrophes: set[str] = set()
+    nowhere: set[str] = set()  # what closes none here closes none further on
     while place < end:
         mark = draft[place]
-        if mark not in CLOSING or mark in apostrophes or not _opens(draft, place, start):
+        is_apostrophe = mark in _APOSTROPHES and mark in nowhere
+        if mark not in CLOSING or is_apostrophe or not _opens(draft, place, start):
             place += 1
             continue
-        closes = _closing(draft, place, end)
-        if closes is None and mark in _APOSTROPHES:
-            apostrophes.add(mark)  # what closes none here closes none further on
-            continue
+        closes = None if mark in nowhere else _closing(draft, place, end)
+        if closes is None and mark not in _OPENING_ANEW:
+            nowhere.add(mark)
+            if mark in _APOSTROPHES:
+                continue
         again = draft.find(mark, place + 1, end) if closes is None else -1
         yield place, place if again >= 0 else closes
         if closes is None and again < 0:

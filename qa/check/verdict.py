@@ -30,7 +30,7 @@ NAMELESS = frozenset({"interviewer", "interviewee", "narrator", "unknown speaker
 """Speakers whose name the source does not tell, so that no other name is wrong."""
 
 _CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [T]he, where the source has "the"
-_ENDING = re.compile(r"\w+\[\w+\]")  # help[ed], which may stand for any word
+_ENDING = re.compile(r"(?<!\w)\w++\[\w+\]")  # help[ed], which may stand for any word
 _OMISSION = re.compile(r"\[[^\[\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|\.(?:[ \u00a0]?\.){2,3}")
 
 

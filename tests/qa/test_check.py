@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from itertools import pairwise
@@ -362,3 +363,16 @@ def test_what_the_index_finds_stands_where_not_everything_can_be_read(
     draft = "“My father ran the ferry for thirty years,” said Nobody Known."
     (one,) = checked(library, draft).checked
     assert one.verdict is Verdict.OTHER_SPEAKER
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["“" + "a" * 200_000 + "”", "„a" * 50_000, " »a" * 50_000, "「" * 100_000, "“ab” " * 20_000],
+    ids=["one word", "low marks", "German marks", "corner marks", "quotations"],
+)
+def test_a_draft_of_nothing_but_marks_or_letters_is_checked_at_once(
+    library: Library, draft: str
+) -> None:
+    began = time.process_time()
+    checked(library, draft)
+    assert time.process_time() - began < 10  # 0.3 s on a laptop; looked at from each sign, minutes
