@@ -22,7 +22,7 @@ from corpus.inlinestamps import without_inline_stamps, without_stamps_within
 from corpus.language import DEFAULT, detect_language
 from corpus.normalise import MAX_BYTES, code_of, foreign_in
 from corpus.sidecar import ENDING as SIDECAR
-from corpus.sidecar import read_sidecar, sidecar_of
+from corpus.sidecar import LARGEST, read_sidecar, sidecar_of
 from corpus.turns import Found, find_turns
 
 if TYPE_CHECKING:
@@ -170,7 +170,8 @@ def _digest(digest: Hash, path: Path) -> str:
     """Return ``digest`` with the bytes of the sidecar of ``path``, if it has one, in hex."""
     sidecar = sidecar_of(path)
     if sidecar.is_file():
-        digest.update(sidecar.read_bytes())
+        with sidecar.open("rb") as file:
+            digest.update(file.read(LARGEST + 1))  # a longer one is refused when it is read
     return digest.hexdigest()
 
 

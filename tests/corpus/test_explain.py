@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,18 @@ def test_a_sidecar_overrules_what_the_text_shows(talk: Path) -> None:
     assert dict(document.metadata)["date"] == "2004"
     assert {t.speaker: str(t.role) for t in document.turns}["Jo March"] == "interviewee"
     assert document.sha256 == source_digest(talk) != before
+
+
+def test_a_sidecar_without_end_is_not_held_in_memory(talk: Path) -> None:
+    with talk.with_name("talk.md.yaml").open("wb") as beside:
+        beside.truncate(200_000_000)
+    tracemalloc.start()
+    source_digest(talk)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
+    with pytest.raises(SourceError, match="expected at most 100,000 bytes, found more"):
+        read_source(talk)
 
 
 @pytest.mark.parametrize(
