@@ -148,7 +148,7 @@ def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         where = f"{path}:{number}"
         try:
             data = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise DatasetError(where, f"expected one JSON object, found: {error}") from error
         if not isinstance(data, dict):
             raise DatasetError(where, f"expected a JSON object, found {type(data).__name__}")

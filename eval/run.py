@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, get_args, get_origin, get_type_hints
 
 from tqdm import tqdm
 
@@ -101,8 +102,26 @@ def read_runs(path: Path) -> list[Run]:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return [Run.from_json(item) for item in data["runs"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        runs = tuple(Run.from_json(item) for item in data["runs"])
+        if not _fits(runs, tuple[Run, ...]):
+            raise TypeError("a field of another type")
+        return [*runs]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DatasetError(
             str(path), "expected the output of `onrecord eval --json`, found something else"
         ) from error
+
+
+def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 # a type, or a tuple of one
+    """Tell whether ``value`` is of the type ``hint``, and so is every field in it."""
+    if get_origin(hint) is tuple:
+        inner, _ = get_args(hint)
+        return isinstance(value, tuple) and all(_fits(one, inner) for one in value)
+    if is_dataclass(hint):
+        return all(_fits(getattr(value, name), one) for name, one in _hints(hint).items())
+    return isinstance(value, int | float if hint is float else hint)
+
+
+@cache
+def _hints(of: type) -> dict[str, Any]:
+    return get_type_hints(of)

@@ -37,7 +37,7 @@ def _split_squad(path: Path, halves: list[Path]) -> None:
     where = str(path)
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DatasetError(where, "expected SQuAD JSON or a folder of transcripts") from error
     if not isinstance(data, dict):
         raise DatasetError(where, f"expected SQuAD JSON, found {type(data).__name__}")

@@ -27,7 +27,7 @@ def read_squad(path: Path) -> EvalSet:
     where = str(path)
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DatasetError(where, f"expected SQuAD JSON, found: {error}") from error
     if not isinstance(data, dict):
         raise DatasetError(where, f"expected SQuAD JSON, found {type(data).__name__}")

@@ -191,3 +191,16 @@ def test_beir_counts_whole_documents_above_grade_0(tmp_path: Path) -> None:
 def test_a_wrong_beir_label_is_named(tmp_path: Path, qrels: str, message: str) -> None:
     with pytest.raises(DatasetError, match=message):
         load_set(beir(tmp_path, qrels))
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("deep.jsonl", "deep.jsonl:1: expected one JSON object"),
+        ("deep.json", "expected SQuAD JSON"),
+    ],
+)
+def test_lists_within_lists_without_end_are_no_set(tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / name).write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(DatasetError, match=why):
+        load_set(tmp_path / name)

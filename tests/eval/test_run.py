@@ -148,6 +148,36 @@ def test_a_run_comes_back_from_json(tmp_path: Path) -> None:
     assert read_runs(tmp_path / "run.json") == [run]
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("confidence", "x"),
+        ("latency_ms", None),
+        ("question_id", ["q1"]),
+        ("reason", 3),
+        ("labels", [[{"doc_id": "tea", "start": "a", "end": 5}]]),
+        ("hits", "ab"),
+        ("needs_all", "no"),
+    ],
+)
+def test_a_run_with_a_field_of_another_type_is_refused(
+    tmp_path: Path, field: str, value: object
+) -> None:
+    kept = made(RIGHT).to_json()
+    kept["outcomes"][0][field] = value
+    odd = [kept, {**made(RIGHT).to_json(), "name": ["x"]}, {**kept, "outcomes": 5}]
+    for run in odd:
+        (tmp_path / "run.json").write_text(json.dumps({"runs": [run]}))
+        with pytest.raises(DatasetError, match="expected the output of `onrecord eval --json`"):
+            read_runs(tmp_path / "run.json")
+
+
+def test_lists_within_lists_without_end_are_no_runs(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text("[" * 100_000)
+    with pytest.raises(DatasetError, match="expected the output of `onrecord eval --json`"):
+        read_runs(tmp_path / "run.json")
+
+
 def test_the_table_gives_each_figure_with_its_interval() -> None:
     rows = run_table(made(RIGHT, REFUSED)).splitlines()
     assert rows[0] == "set: 2 questions, 1 answerable, 1 not"
