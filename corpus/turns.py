@@ -57,7 +57,7 @@ _CLOSING = re.compile(
     r"|interview(?:ed)?\s+(?:by|von|par|door)\s(?-i:[A-ZÀ-Þ])[^,.!?]{2,60}"
     r"|rozmawiała?\b.{3,100}|розмовля(?:в|ла|ли)\b.{3,100}|spisała?\b.{3,100}"
     r"|(?:the\s+)?(?:transcription|recording|meeting)\s+(?:has\s+)?(?:ended|stopped)\b.{0,60}"
-    r"|.{1,60}\sstopped\s(?:the\s)?(?:transcription|recording)|\#+|-\s*\d+\s*-)\W*"
+    r"|.{1,60}\sstopped\s(?:the\s)?(?:transcription|recording)|\#|-\s*\d+\s*-)\W*"
 )
 _ENDING = re.compile(
     r"(?i)(?:copyright\s*(?:©|\(c\)|\d{4}).*|©.*|\w+ transcripts are created on a rush\b.*"
@@ -65,6 +65,9 @@ _ENDING = re.compile(
     r"|sign up for\b[^.!?]{0,50}newsletter|subscribe to\b[^.!?]{0,50}newsletter"
     r"|about the author)[*_]{0,2}:?$)"
 )
+LONGEST_CLOSING = 1_000
+"""Characters of a paragraph that only closes a text; a longer one says something."""
+
 LEAST_HEADING = 3
 """Words of a heading in capitals between two speeches."""
 
@@ -305,7 +308,8 @@ def _closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for block in reversed(blocks[1:]):  # a direction is told apart already
         if _DIRECTION.fullmatch(block[0].strip()):
             continue
-        if not _CLOSING.fullmatch(block[0].strip()):
+        said = block[0].strip()
+        if len(said) > LONGEST_CLOSING or not _CLOSING.fullmatch(said):
             break
         spans.insert(0, block.span())
     return spans

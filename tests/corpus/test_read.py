@@ -147,6 +147,7 @@ TALK = "Anna: Well?\n\nBen: Yes.\n\n" * 4
         (lambda n: TALK + "\n" * n + "Ben: So.", 300_000),
         (lambda n: f"Date:{' ' * n}x{' ' * n}y\nPlace: b\n\n{TALK}", 150_000),
         (lambda n: f"| A | B |\n|---|---|\n| Anna | Hi?{' ' * n}x |\n", 300_000),
+        (lambda n: TALK + "#" * n + "a", 300_000),
         (lambda n: f"---\ntitle: x{' ' * n}y\n---\n{TALK}", 80_000),
     ],
     ids=[
@@ -163,6 +164,7 @@ TALK = "Anna: Well?\n\nBen: Yes.\n\n" * 4
         "blank lines between turns",
         "a gap in a field",
         "a gap in a table",
+        "signs below the talk",
         "a gap in front matter",
     ],
 )
