@@ -117,7 +117,7 @@ def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 # a type, or a tupl
     if get_origin(hint) is tuple:
         inner, _ = get_args(hint)
         return isinstance(value, tuple) and all(_fits(one, inner) for one in value)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return all(_fits(getattr(value, name), one) for name, one in _hints(hint).items())
     return isinstance(value, int | float if hint is float else hint)
 

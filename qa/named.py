@@ -92,28 +92,32 @@ def named_speaker(question: str, speakers: tuple[str, ...]) -> Named | None:
     >>> named_speaker("What does Ms. Okafor say?", ("NADIA OKAFOR", "TOM RUIZ"))
     Named(speaker='NADIA OKAFOR', text='What do they say?', is_own=True)
     """
-    owners = _owners(speakers)
-    called: list[tuple[int, int, str]] = []
-    for start, end, words in _names(question, owners):
-        own = [owners.get(word, frozenset()) for word in words]
-        alike = frozenset.intersection(*own)
-        if len(alike) == 1:
-            called.append((start, end, next(iter(alike))))
-        elif alike:
-            return None
+    called = _called(question, speakers)
     if len({name for _, _, name in called}) > 1:
         called = [one for one in called if _does(question, *one[:2])]
     if len({name for _, _, name in called}) != 1:
         return None
-    words = next((words for words in _PRONOUNS if words.pattern.search(question)), _THEY)
+    pronoun = next((one for one in _PRONOUNS if one.pattern.search(question)), _THEY)
     text = question
     for start, end, _ in reversed(called):
-        text = text[:start] + words.word(text, start, end) + text[end:]
-    if words is _THEY:
+        text = text[:start] + pronoun.word(text, start, end) + text[end:]
+    if pronoun is _THEY:
         text = _ONE.sub(lambda found: f"{_MANY[found['one'].casefold()]} they", text)
     if _ONLY_NAMES.fullmatch(text):
         return None
     return Named(called[0][2], text, is_own=_SAYS.search(text) is not None)
+
+
+def _called(question: str, speakers: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """Return where a speaker is named and who it is; nothing if a name is that of several."""
+    owners = _owners(speakers)
+    called: list[tuple[int, int, str]] = []
+    for start, end, words in _names(question, owners):
+        alike = frozenset.intersection(*(owners.get(word, frozenset()) for word in words))
+        if len(alike) > 1:
+            return []
+        called += [(start, end, name) for name in alike]
+    return called
 
 
 def _does(text: str, start: int, end: int) -> bool:
