@@ -16,6 +16,7 @@ SCRIPT = """
 import signal, tempfile
 from web.private import private_folder
 
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it would be ignored
 with private_folder():
     from gradio.utils import get_upload_folder
 
@@ -34,10 +35,13 @@ def test_a_server_that_is_ended_leaves_nothing_of_gradios_behind(
     command = [sys.executable, "-c", SCRIPT]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        written, uploads = server.stdout.readline().split()
-        [private] = tmp_path.glob("onrecord-*")
-        assert (Path(written).parent, Path(uploads).parent) == (private, private)
-        assert private.stat().st_mode & 0o777 == 0o700
-        server.send_signal(how)
-        assert server.wait(30) == -how  # as if it had not been caught
+        try:
+            written, uploads = server.stdout.readline().split()
+            [private] = tmp_path.glob("onrecord-*")
+            assert (Path(written).parent, Path(uploads).parent) == (private, private)
+            assert private.stat().st_mode & 0o777 == 0o700
+            server.send_signal(how)
+            assert server.wait(30) == -how  # as if it had not been caught
+        finally:
+            server.kill()
     assert list(tmp_path.glob("onrecord-*")) == []
