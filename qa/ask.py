@@ -206,7 +206,7 @@ class Answerer:
             return finding
         told = self.finder.first_that_answers(snapshot, asked, where, 1, watch).quotes
         fresh = [e for e in finding.evidence if not any(_overlap(e, quote) for quote in told)]
-        quotes = self.finder.quotable(snapshot, fresh)
+        quotes = self.finder.quotable(snapshot, fresh, finding.query)
         return replace(finding, evidence=tuple(fresh), quotes=tuple(quotes))
 
 

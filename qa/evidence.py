@@ -105,9 +105,28 @@ def find_evidence(
     judged.sort(key=lambda e: -(e.sentence_logit + e.passage_logit))
     if judged:
         others = [e for e in sentences if e.passage is judged[0].passage]
-        grown = _grown(question, judged[0], others, judge)
-        judged[0] = grown if grown is not judged[0] else _trimmed(question, grown, judge)
+        judged[0] = _grown(question, judged[0], others, judge)
     return judged
+
+
+def to_the_point(question: str, evidence: Evidence, judge: Reranker) -> Evidence:
+    """Return the one sentence of a statement that answers as well as all of it, if one does.
+
+    Of "We grow tea. It rains." the first will do, while "Forty-one. Out of fifty-three." stays,
+    and so does what was grown because it then answers better.
+    """
+    spans = sentence_spans(evidence.quote, evidence.passage.language)
+    if len(spans) < 2:
+        return evidence
+    start = evidence.start
+    alone = [replace(evidence, start=start + a, end=start + b) for a, b in spans]
+    alone = [e for e in alone if min(e.met, default=1.0) >= min(evidence.met, default=1.0)]
+    judged = _judged(question, alone, judge)
+    best = max(judged, key=lambda e: e.sentence_logit, default=evidence)
+    if best.sentence_logit < evidence.sentence_logit:
+        return evidence
+    # It is as sure as the whole was: what stood beside it has been read, too.
+    return replace(best, sentence_logit=evidence.sentence_logit)
 
 
 def _judged(question: str, evidence: Sequence[Evidence], judge: Reranker) -> list[Evidence]:
@@ -140,25 +159,6 @@ def _grown(
             break
         evidence = best
     return evidence
-
-
-def _trimmed(question: str, evidence: Evidence, judge: Reranker) -> Evidence:
-    """Return the one sentence of a statement that answers as well as all of it, if one does.
-
-    Of "We grow tea. It rains." the first will do, while "Forty-one. Out of fifty-three." stays.
-    """
-    spans = sentence_spans(evidence.quote, evidence.passage.language)
-    if len(spans) < 2:
-        return evidence
-    start = evidence.start
-    alone = [replace(evidence, start=start + a, end=start + b) for a, b in spans]
-    alone = [e for e in alone if min(e.met, default=1.0) >= min(evidence.met, default=1.0)]
-    judged = _judged(question, alone, judge)
-    best = max(judged, key=lambda e: e.sentence_logit, default=evidence)
-    if best.sentence_logit < evidence.sentence_logit:
-        return evidence
-    # It is as sure as the whole was: what stood beside it has been read, too.
-    return replace(best, sentence_logit=evidence.sentence_logit)
 
 
 def _beside(evidence: Evidence, sentences: Sequence[Evidence]) -> list[Evidence]:

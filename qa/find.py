@@ -15,7 +15,7 @@ from index.where import ANSWERING, ASKING, Where
 from qa.align import Aligner
 from qa.confidence import Calibration, read_signals
 from qa.conversation import is_bare
-from qa.evidence import PASSAGES_READ, Evidence, find_evidence
+from qa.evidence import PASSAGES_READ, Evidence, find_evidence, to_the_point
 from qa.named import Named, named_speaker
 from qa.progress import Progress
 from qa.question import Question
@@ -158,7 +158,7 @@ class Finder:
             found = find_evidence(retrieved.query, retrieved.read, judge, self._aligner, asked)
         evidence = [self._judged(asked, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
-        quotes = self.quotable(snapshot, evidence)
+        quotes = self.quotable(snapshot, evidence, retrieved.query)
         hits = judged_first(retrieved.hits, evidence, self._ranking.sentence)
         return Finding(retrieved.query, hits, tuple(evidence), tuple(quotes), asked=asked)
 
@@ -176,7 +176,9 @@ class Finder:
         probability = self._calibration.probability(read_signals(question, item))
         return replace(item, probability=probability)
 
-    def quotable(self, snapshot: Snapshot, evidence: Sequence[Evidence]) -> list[Evidence]:
+    def quotable(
+        self, snapshot: Snapshot, evidence: Sequence[Evidence], query: str
+    ) -> list[Evidence]:
         """Choose what to cite: nothing unlikely, and a narrator only where nobody else says it."""
         likely = [item for item in evidence if item.probability >= self._calibration.threshold]
         likely = [item for item in likely if not _is_introduction(snapshot, item)] or likely
@@ -184,11 +186,9 @@ class Finder:
             return []
         least = FURTHER_SHARE * likely[0].probability
         close = [item for item in likely if item.probability >= least]
+        cited = [to_the_point(query, item, self._judge) for item in close[:MOST_CITATIONS]]
         return merged(
-            [
-                standing_alone(item, snapshot.document(item.passage.doc_id))
-                for item in close[:MOST_CITATIONS]
-            ]
+            [standing_alone(item, snapshot.document(item.passage.doc_id)) for item in cited]
         )
 
 

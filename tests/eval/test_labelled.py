@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from fakes import LetterEmbedder, WordAligner, WordReranker
 
 from eval.adapt import Read
@@ -18,6 +19,12 @@ Ben: The rope was wet. The rope was old. The rope was long. The rope was ours. A
 Anna: And who came?
 Ben: My brother came.
 """
+
+
+@pytest.fixture(autouse=True)
+def short_sentences_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentences of the talk are short, and each is to be one statement."""
+    monkeypatch.setattr("qa.statements.SHORT", 0)
 
 
 def reads(tmp_path: Path, *asked: dict[str, object]) -> list[Read]:
