@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.document import Role
 from index.passage import Passage
 from index.sentences import sentence_spans
 from qa.align import Aligner, Alignment
@@ -176,7 +177,9 @@ def _last_question(passage: Passage) -> str:
 
 def _sentences(item: Found, alignment: Alignment) -> list[Evidence]:
     passage = item.passage
-    spans = statement_spans(passage.text, passage.language)
+    # Who asks means each sentence by itself: the last one is the question.
+    cut = sentence_spans if passage.role is Role.INTERVIEWER else statement_spans
+    spans = cut(passage.text, passage.language)
     return [
         Evidence(
             passage,
