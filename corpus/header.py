@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.likely import PARTICLES
@@ -24,7 +25,7 @@ _WITH = re.compile(
     r"^[ \t#*_]*(?:[^\W\d_]+[ \t]+){0,4}?(?:(?:interview|conversation|(?:oral|life) history)[ \t]"
     r"+(?:with|of)|(?:interview|gespräch)[ \t]+mit|(?:interview|gesprek)[ \t]+met"
     r"|(?:interview|intervju)[ \t]+med|entretien[ \t]+avec|entrevista[ \t]+(?:a|con|com)"
-    r"|intervista[ \t]+(?:a|con))[ \t]+(?P<names>[^\n;():]{3,80}?)[ \t*_]*$",
+    r"|intervista[ \t]+(?:a|con))[ \t]+(?P<names>[^\n;():]{3,160}?)[ \t*_]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of its own that says with whom the interview is."""
@@ -35,6 +36,12 @@ _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _IN_NAMES = PARTICLES | frozenset("of the du della di zum zur ter ten af av".split())
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
 
+_ASIDE = re.compile(r"[ \t]*\([^()\n]*\)")
+_NEXT = re.compile(r"[ \t]*;[ \t]*(?:(?:and|und|et|y|e|и)[ \t]+)?")
+
+_HONOURS = re.compile(r"(?:[ \t]+(?:MP|MEP|MSP|MD|Ph\.?D|[QK]C|[OCM]BE|FRS))+\Z")
+
+_PEOPLE = ("interviewer", "interviewee")
 _NO_TITLES = ("interviewer", "interviewee", "date", "place", "duration", "transcriber", "url")
 
 MOST_WORDS = 12
@@ -43,6 +50,9 @@ MOST_WORDS = 12
 MOST_NAME_WORDS = 5
 
 LEAST_FIELDS = 2
+
+MOST_ABOVE = 3000
+"""Characters above the interview that are looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Header:
 def read_header(
     text: str,
     speaking: frozenset[str] = frozenset(),
-    until: int = 3000,
+    until: int = MOST_ABOVE,
     labels: frozenset[int] = frozenset(),
 ) -> Header:
     """Return the fields that ``text`` opens with, such as ``Date: 3 May 2003``.
@@ -91,17 +101,13 @@ def read_header(
         if found:
             key = found["key"].strip().casefold()
             keys.add(key)
-            if key in FIELD_OF and found["value"]:
-                value = found["value"].strip("*_ ")
-                if not value:  # a form that was not filled in
-                    end = stop
-                    place = stop + 1
-                    continue
-                fact = _fact(FIELD_OF[key], value)
-                pairs += [(fact, one) for one in _people(fact, value)]
+            pairs += _told(key, found["value"].strip("*_ "))
             end = stop
-        elif _is_prose(line) and (keys or (place and len(line.split()) > MOST_WORDS)):
-            break  # above the fields a title or two may stand; below them the interview begins
+        elif end == place - 1 and (further := _further(line, pairs)):
+            pairs += further
+            end = stop
+        elif _ends_above(line, keys, place) and not (labels and _names_people(text[stop:until])):
+            break
         place = stop + 1
     by = [("interviewer", name) for name in _interviewers(text[:until])]
     enough = len(keys) >= LEAST_FIELDS or any(fact == "date" for fact, _ in pairs)
@@ -109,6 +115,22 @@ def read_header(
     if not enough or not pairs or not text[end:].strip():
         return Header(tuple(by), interviewees=asked)
     return Header((*pairs, *(pair for pair in by if pair not in pairs)), end, asked)
+
+
+def _told(key: str, value: str) -> list[tuple[str, str]]:
+    """Return the facts of a field; none of one that is not known, or was not filled in."""
+    if key not in FIELD_OF or not value:
+        return []
+    fact = _fact(FIELD_OF[key], value)
+    return [(fact, one) for one in _people(fact, value)]
+
+
+def _further(line: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return whom an indented line adds to the people of the field above it."""
+    if line[:1] not in (" ", "\t") or not pairs or pairs[-1][0] not in _PEOPLE:
+        return []
+    names = _people(pairs[-1][0], line.strip())
+    return [(pairs[-1][0], one) for one in names] if all(map(_is_whole_name, names)) else []
 
 
 def is_known_field(line: str) -> bool:
@@ -123,15 +145,21 @@ def _fact(name: str, value: str) -> str:
     return "language in words" if name == "language" and not _CODE.fullmatch(value) else name
 
 
-def _is_prose(line: str) -> bool:
-    return bool(line.strip()) and not _HEADING_LINE.fullmatch(line)
+def _ends_above(line: str, keys: Collection[str], place: int) -> bool:
+    """Tell whether a line below fields is none: above them, a title or two may stand."""
+    is_prose = bool(line.strip()) and not _HEADING_LINE.fullmatch(line)
+    return is_prose and bool(keys or (place and len(line.split()) > MOST_WORDS))
 
 
 def _is_field(found: re.Match[str], keys: set[str], speaking: frozenset[str]) -> bool:
     key, value = found["key"].strip().casefold(), found["value"]
-    if key in keys or len(value.split()) > MOST_WORDS or value.endswith(("?", "？", "؟")):
+    if key in keys or value.endswith(("?", "？", "؟")):
         return False
-    if FIELD_OF.get(key) in ("interviewer", "interviewee") and not _is_name(value):
+    people = _heads(value) if value and FIELD_OF.get(key) in _PEOPLE else []
+    listed = len(people) > 1 and all(map(_is_whole_name, people))
+    if not listed and (not all(map(_is_name, people)) or (people and value[-1] in ".!…")):
+        return False
+    if not listed and len(value.split()) > MOST_WORDS:
         return False
     if key in speaking:
         # The last field and the first thing said look alike, but a name has no full stop.
@@ -150,10 +178,30 @@ def _has_fields(below: str) -> bool:
     return any(map(is_known_field, below.partition("\n\n")[0].split("\n")))
 
 
+def _names_people(below: str) -> bool:
+    """Tell whether one of the lines is a field that says by whole names who took part."""
+    lines = below[:MOST_ABOVE].split("\n")
+    fields = (found for line in lines if (found := _FIELD_LINE.fullmatch(line)))
+    return any(
+        found["value"]
+        and FIELD_OF.get(found["key"].strip().casefold()) in _PEOPLE
+        and all(map(_is_whole_name, _heads(found["value"])))
+        for found in fields
+    )
+
+
 def _people(fact: str, value: str) -> list[str]:
     """Return the people whom a field names, one by one, or else its value."""
-    names = _AND.split(value) if fact in ("interviewer", "interviewee") else [value]
-    return names if all(map(_is_whole_name, names)) else [value]
+    if fact not in _PEOPLE:
+        return [value]
+    lists = (_AND.split(value), _heads(value))
+    return next((names for names in lists if all(map(_is_whole_name, names))), [value])
+
+
+def _heads(value: str) -> list[str]:
+    """Return who is named where it is said what each is: ``Anna Berg MP, baker; Jonas Weiss``."""
+    people = _NEXT.split(_ASIDE.sub("", value).strip(" \t.;"))
+    return [_HONOURS.sub("", one.partition(",")[0]).strip() for one in people]
 
 
 def _is_whole_name(value: str) -> bool:
@@ -167,7 +215,7 @@ def _is_name(value: str) -> bool:
 
 def _interviewers(text: str) -> list[str]:
     """Return whom the lines above the interview call its interviewers."""
-    found = _BY.search(text[:3000])
+    found = _BY.search(text[:MOST_ABOVE])
     if found is None:
         return []
     names = (name.strip("*_ ") for name in _AND.split(found["names"]))
@@ -176,7 +224,7 @@ def _interviewers(text: str) -> list[str]:
 
 def _interviewees(text: str) -> tuple[str, ...]:
     """Return with whom a line above the interview says that it is."""
-    found = _WITH.search(text[:3000])
+    found = _WITH.search(text[:MOST_ABOVE])
     if found is None:
         return ()
     first, comma, further = _OF.sub("", found["names"]).partition(",")

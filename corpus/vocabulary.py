@@ -9,6 +9,7 @@ from __future__ import annotations
 ASKING = frozenset(
     """interviewer|interviewers|interviewer's|int|iv|moderator|host|presenter|journalist|reporter
     |questioner|facilitator|researcher|correspondent|anchor|the interviewer|press|question
+    |chair|the chair|chairman|the chairman|chairwoman|the chairwoman|chairperson
     |interviewerin|moderatorin|journalistin|frage|reporterin|fragesteller
     |entrevistador|entrevistadora|periodista|moderadora|pregunta|presentador|presentadora
     |entrevistadores|jornalista|pergunta|repórter
@@ -105,11 +106,13 @@ TURN_LETTERS = (
 
 FIELDS = {
     "interviewer": "interviewer|interviewers|interviewed by|interview by|conducted by|host|hosts"
+    "|presenter|presenters|moderator|moderators|members present"
     "|entrevistador|entrevistadora|entrevistado por|interviewt von|interview|fragen|intervieweur"
     "|propos recueillis par|intervista di|интервьюер|беседовал|беседовала|журналист"
     "|röportaj|söyleşi|采访|采访者|記者|聞き手|기자|인터뷰어",
     "interviewee": "interviewee|interviewees|participant|respondent|informant|guest|guests"
-    "|narrator|entrevistado|entrevistada|befragte|befragter|interviewpartner|interviewpartnerin"
+    "|witness|witnesses|narrator|entrevistado|entrevistada|befragte|befragter"
+    "|interviewpartner|interviewpartnerin"
     "|interviewé|interviewée|intervistato|intervistata|респондент|гость|собеседник|konuk"
     "|受访者|嘉宾|話し手|ゲスト|인터뷰이|게스트",
     "date": "date|interview date|date of interview|recorded|recorded on|fecha|datum|data|дата"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.read import read_text
 
 HEARING = """                  THE STATE OF RURAL BROADBAND
@@ -91,3 +93,84 @@ def test_a_briefing_ends_in_nobody_s_words() -> None:
         ("Interviewer", "i", "Thank you."),
         ("Narrator", "n", "END 1:48 P.M. EDT"),
     ]
+
+
+COMMITTEE = """Rivers Committee
+Oral evidence: The floods, HC 417
+
+Ordered by the House to be published on 12 March.
+
+Members present: Dame Rose Petch (Chair); Mr Anthony Ogden; Lord Teviot.
+
+Questions 61 - 96
+
+Witnesses: Ann Whit, Chief Executive, Rivers Agency; Brigadier (retired) Neil Faulk, Gold \
+Commander; and Bo Yousa, Chair, Residents' Group.
+
+Q61 Chair: Good morning. I shall start with Ms Whit.
+
+Ann Whit: Thank you.
+
+Q62 Mr Ogden: I think that the wall was low.
+
+Brigadier Faulk: It was what we had.
+
+Q63 Chair: I am obliged to you.
+
+Bo Yousa: Nobody told us anything.
+
+Mr Ogden: That will do for me.
+
+Ann Whit: We did ring.
+"""
+
+
+def test_who_asks_and_who_is_a_witness_stands_above_a_committees_evidence() -> None:
+    document = read_text(COMMITTEE, "d")
+    roles = {turn.speaker: str(turn.role) for turn in document.turns}
+    assert roles == {
+        "Narrator": "narrator",
+        "Chair": "interviewer",
+        "Ann Whit": "interviewee",
+        "Mr Anthony Ogden": "interviewer",
+        "Brigadier Neil Faulk": "interviewee",
+        "Bo Yousa": "interviewee",
+    }
+
+
+BROADCAST = """THE SUNDAY HOUR
+
+Presenter: RUTH ADE
+Guests: DECLAN HALL MP, Secretary of State for Energy
+        VERA STOKES, spokeswoman
+
+RUTH ADE: Good morning. We begin with the lights.
+
+DECLAN HALL: They were never out.
+
+VERA STOKES: They were in Norwich.
+
+RUTH ADE: {last}
+
+DECLAN HALL: Quite so.
+
+VERA STOKES: I rest my case.
+"""
+
+
+@pytest.mark.parametrize("last", ["So they were.", "Guests: quiet, please, both of you"])
+def test_fields_say_what_the_people_of_a_broadcast_are(last: str) -> None:
+    document = read_text(BROADCAST.format(last=last), "d")
+    assert {turn.speaker: str(turn.role) for turn in document.turns} == {
+        "Narrator": "narrator",
+        "RUTH ADE": "interviewer",
+        "DECLAN HALL": "interviewee",
+        "VERA STOKES": "interviewee",
+    }
+
+
+def test_a_presenter_who_speaks_is_no_field() -> None:
+    said = (
+        "Presenter: Welcome, Anna\n\nAnna: Hello there.\n\nPresenter: Why salt?\n\nAnna: Why not.\n"
+    )
+    assert [turn.speaker for turn in read_text(said, "d").turns] == ["Presenter", "Anna"] * 2

@@ -252,6 +252,11 @@ def test_people_whom_the_metadata_names_need_not_speak_twice() -> None:
         ("**A Conversation with Jack Breen of Studio Hybrid**", "Jack Breen"),
         ("Ein Gespräch mit Anna Berg", "Anna Berg"),
         ("Entrevista a María Ruiz", "María Ruiz"),
+        (
+            "Conversation with Ann Lee, head of the Union of Orchards and Cooperatives of all the "
+            "valleys",
+            "Ann Lee",
+        ),
         ("An interview with Ann Lee, Bo Lund and Carl Dole", ANSWERS),
         ("Interview with the Mayor", ANSWERS),
         ("Before her interview with Ann Lee she waited.", ANSWERS),
