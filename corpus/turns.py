@@ -63,8 +63,12 @@ _ENDING = re.compile(
     r"(?i)(?:copyright\s*(?:©|\(c\)|\d{4}).*|©.*|\w+ transcripts are created on a rush\b.*"
     r"|[*_]{0,2}(?:related (?:stories|articles|reading)|further reading|read more\b[^.!?]{0,40}"
     r"|sign up for\b[^.!?]{0,50}newsletter|subscribe to\b[^.!?]{0,50}newsletter"
-    r"|about the author)[*_]{0,2}:?$)"
+    r"|about the author)[*_]{0,2}:?$"
+    r"|[*_#]{0,3}[ \t]*(?:(?:translator['’]s[ \t]+)?(?:foot|end)?notes(?:[ \t]+(?:of|by)[ \t]+the"
+    r"[ \t]+(?:translator|editors?))?|references|anmerkungen|notas|примечания)[ \t]*[*_]{0,3}:?"
+    r"\s*\n\s*(?:\[?\d{1,2}[\].)]|[*†¹])[ \t]?\S)"
 )
+_IN_ITALICS = re.compile(r"([*_])(?=[^\s*_])[^*_]+(?<=[^\s*_])\1")
 LONGEST_CLOSING = 1_000
 """Characters of a paragraph that only closes a text; a longer one says something."""
 
@@ -309,7 +313,9 @@ def _closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if _DIRECTION.fullmatch(block[0].strip()):
             continue
         said = block[0].strip()
-        if len(said) > LONGEST_CLOSING or not _CLOSING.fullmatch(said):
+        # What is set apart below the last words is the publisher's, unless they are set so, too.
+        set_apart = _IN_ITALICS.fullmatch(said) and not _IN_ITALICS.fullmatch(blocks[0][0].strip())
+        if len(said) > LONGEST_CLOSING or not (set_apart or _CLOSING.fullmatch(said)):
             break
         spans.insert(0, block.span())
     return spans

@@ -164,6 +164,31 @@ TALKS = {
             *("Interviewer | asks | Och nu?", "Interviewee | answers | Ja."),
         ),
     ),
+    "notes below the last answer": (
+        "Ann: When?\n\nBen: In May[1].\n\nAnn: Where?\n\nBen: At home.\n\n"
+        "Translator's notes\n[1] Of last year.\n[2] A house.",
+        turns(
+            *("Ann | asks | When?", "Ben | answers | In May[1].", "Ann | asks | Where?"),
+            "Ben | answers | At home.",
+            "Narrator | tells | Translator's notes\n[1] Of last year.\n[2] A house.",
+        ),
+    ),
+    "italics below the last answer": (
+        "**Ann:** When?\n\n**Ben:** In *May*.\n\n**Ann:** Where?\n\n**Ben:** At home.\n\n"
+        "*Ben speaks at the Guildhall on 3 June. Tickets £6.*",
+        turns(
+            *("Ann | asks | When?", "Ben | answers | In *May*.", "Ann | asks | Where?"),
+            "Ben | answers | At home.",
+            "Narrator | tells | *Ben speaks at the Guildhall on 3 June. Tickets £6.*",
+        ),
+    ),
+    "italics all through an answer": (
+        "Ann: When?\n\nBen: In May.\n\nAnn: Sing it.\n\nBen: *In May,*\n\n*in May.*",
+        turns(
+            *("Ann | asks | When?", "Ben | answers | In May.", "Ann | asks | Sing it."),
+            "Ben | answers | *In May,*\n\n*in May.*",
+        ),
+    ),
     "bold names before times": (
         "**Sam Ort** (00:02): Who?\n\n**Ann Bly** (00:04): Ann.\n\n**Sam Ort** (00:06): Where?\n\n"
         "**Ann Bly** (00:09): Here.",
