@@ -75,6 +75,23 @@ def test_a_question_that_names_no_one_or_several_is_left_as_it_is(question: str)
     assert named_speaker(question, SPEAKERS) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("How often was Katja Volk tested?", "VOLK"),
+        ("How often was Mr Karl Volk tested?", "Mr. Volk"),
+        ("Where is Volk Avenue?", None),
+        ("How often was Ana Volk tested?", None),
+    ],
+)
+def test_more_of_a_name_than_the_sources_give_is_still_that_name(
+    question: str, speaker: str | None
+) -> None:
+    speakers = (speaker or "Volk", *([] if speaker else ["Ana Lund"]))
+    named = named_speaker(question, speakers)
+    assert (named and named.speaker) == speaker
+
+
 def test_a_name_that_two_bear_is_nobodys() -> None:
     assert named_speaker("What does Ruiz sell?", ("TOM RUIZ", "Ana Ruiz")) is None
     assert named_speaker("What does Ana Ruiz sell?", ("TOM RUIZ", "Ana Ruiz")) is not None
