@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from corpus.dates import read_days
 from corpus.likely import PARTICLES
 from corpus.vocabulary import FIELD_OF
 
@@ -36,6 +37,10 @@ _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _IN_NAMES = PARTICLES | frozenset("of the du della di zum zur ter ten af av".split())
 _AND = re.compile(r",\s*|\s+(?:and|und|et|y|e|и|&)\s+")
 
+_DAY = re.compile(
+    r"(?:[^\W\d_]{3,12}\.?,?[ \t]+)?(?:\d{1,2}(?:st|nd|rd|th)?[ \t]+[^\W\d_]{3,12}\.?"
+    r"|[^\W\d_]{3,12}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?),?[ \t]+\d{4}|\d{4}-\d\d-\d\d"
+)
 _ASIDE = re.compile(r"[ \t]*\([^()\n]*\)")
 _NEXT = re.compile(r"[ \t]*;[ \t]*(?:(?:and|und|et|y|e|и)[ \t]+)?")
 
@@ -110,6 +115,8 @@ def read_header(
             break
         place = stop + 1
     by = [("interviewer", name) for name in _interviewers(text[:until])]
+    if labels and not any(fact == "date" for fact, _ in pairs):
+        by += [("date", day) for day in _dateline(text[: min(until, MOST_ABOVE)])]
     enough = len(keys) >= LEAST_FIELDS or any(fact == "date" for fact, _ in pairs)
     asked = _interviewees(text[:until])
     if not enough or not pairs or not text[end:].strip():
@@ -211,6 +218,13 @@ def _is_whole_name(value: str) -> bool:
 def _is_name(value: str) -> bool:
     words = [word for word in value.split() if word.casefold() not in _IN_NAMES]
     return bool(words) and all(not w[0].islower() for w in words) and value[-1] not in ".!…"
+
+
+def _dateline(text: str) -> list[str]:
+    """Return the one line above the interview that is a day and nothing else, if there is one."""
+    lines = {line.strip("*_ \t#") for line in text.split("\n")}
+    dated = [line for line in lines if _DAY.fullmatch(line) and read_days(line)]
+    return dated if len(dated) == 1 else []
 
 
 def _interviewers(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.dates import Days, read_days
+from corpus.read import read_text
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,21 @@ def test_what_names_no_days_has_no_place_in_time(text: str) -> None:
 def test_any_text_is_days_in_order_or_none(text: str) -> None:
     days = read_days(text)
     assert days is None or days.first <= days.last
+
+
+TALK = "Ann: When?\n\nBen: In May.\n\nAnn: Where?\n\nBen: At home.\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("The Floods\nWednesday 12 March 2025\n\n", "Wednesday 12 March 2025"),
+        ("# The Floods\n\n*Feb. 3, 2011*\n\n", "Feb. 3, 2011"),
+        ("Date: 3 May 2003\nPlace: Oslo\n\n9 November 2025\n\n", "3 May 2003"),
+        ("9 November 2025\n\n10 November 2025\n\n", None),
+        ("Psalm 12 2025\n\n", None),
+        ("The floods of 9 November 2025\n\n", None),
+    ],
+)
+def test_a_day_alone_on_a_line_above_the_talk_is_its_date(above: str, day: str | None) -> None:
+    assert dict(read_text(above + TALK, "d").metadata).get("date") == day
