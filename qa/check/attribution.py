@@ -60,9 +60,17 @@ def attributed_to(draft: str, quotation: Quotation) -> str:
     if quotation.is_block:
         before = paragraph.rstrip().rsplit("\n", 1)[-1]
     for pattern in _BEFORE:
-        if (found := pattern.search(before)) and (name := _named(found["name"])):
+        if (found := _last(pattern, before)) and (name := _named(found["name"])):
             return name
     return ""
+
+
+def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+    """Return the match whose name stands last: of "Anna told us that Ben said", Ben's."""
+    last, found = None, pattern.search(before)
+    while found:
+        last, found = found, pattern.search(before, found.end("name"))
+    return last
 
 
 def _named(name: str) -> str:

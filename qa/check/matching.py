@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -88,6 +89,25 @@ class Sources:
         """Return the stretch of a proposed turn that is most like ``said``."""
         near = [p for at in self._candidates([said]) if (p := self._near_in(*at, said))]
         return max(near, key=lambda place: place.similarity, default=None)
+
+    def cut(self, said: Sequence[str], fewest: int) -> Place | None:
+        """Return a proposed turn that has all of ``said``, but with words between two parts of it.
+
+        Args:
+            said: The words.
+            fewest: How many each part has at least.
+        """
+        for at in self._candidates([said]):
+            line = self._line(*at)
+            # The longer the first part, the harder it is to find: the longest one is halved to.
+            longest = bisect_left(
+                range(len(said) + 1), True, fewest, key=lambda n: line.find(said[:n]) is None
+            )
+            first = min(longest - 1, len(said) - fewest)
+            if first >= fewest and (place := self._exact_in(*at, [said[:first], said[first:]])):
+                alike = Levenshtein.normalized_similarity(said, place.said)
+                return replace(place, similarity=alike)
+        return None
 
     def _candidates(self, pieces: Iterable[Sequence[str]]) -> Iterator[tuple[Document, int]]:
         seen = set()

@@ -13,6 +13,7 @@ from index.snapshot import Snapshot
 from index.where import Where
 from qa.check.attribution import attributed_to, is_same_person
 from qa.check.matching import Place, Sources
+from qa.check.omission import denials_left_out
 from qa.check.quotations import Quotation, find_quotations
 from qa.check.report import Change, Checked, Report, Verdict
 from qa.check.words import words_of
@@ -69,17 +70,23 @@ def _judged(
     if places:
         best = max(places, key=lambda place: _fitness(place, one.attributed))
         verdict = Verdict.EDITED_OPENLY if _is_edited(one.quotation) else Verdict.EXACT
+        denied = tuple(Change("…", said) for said in denials_left_out(pieces, best))
+        if denied:
+            verdict = Verdict.ALTERED
         if not _may_be(one.attributed, best.speaker):
             verdict = Verdict.OTHER_SPEAKER
-        return replace(one, verdict=verdict, place=best, elsewhere=len(places) - 1)
+        elsewhere = len(places) - 1
+        return replace(one, verdict=verdict, place=best, changes=denied, elsewhere=elsewhere)
     said = [word for piece in pieces for word in piece]
     near = sources.nearest(said)
-    if near is None or near.similarity < SHOWN:
-        return replace(one, verdict=Verdict.NOT_FOUND)
-    if near.similarity < ALIKE:
-        return replace(one, verdict=Verdict.NOT_FOUND, place=near)
-    changes = tuple(_changes(said, near.said))
-    return replace(one, verdict=Verdict.ALTERED, place=near, changes=changes)
+    # All of its words may be there, with others between them that no mark stands for.
+    cut = None if near and near.similarity >= ALIKE else sources.cut(said, FEWEST_WORDS)
+    altered = cut or near
+    if altered is None or (altered is near and near.similarity < ALIKE):
+        shown = near if near and near.similarity >= SHOWN else None
+        return replace(one, verdict=Verdict.NOT_FOUND, place=shown)
+    changes = tuple(_changes(said, altered.said))
+    return replace(one, verdict=Verdict.ALTERED, place=altered, changes=changes)
 
 
 def _pieces(quotation: Quotation) -> Iterator[list[str]]:

@@ -121,6 +121,7 @@ def test_a_mark_that_nothing_closes_is_told() -> None:
         ("Bohdan Rudy said: “We left.”", "Bohdan Rudy"),
         ("Bohdan Rudy, who ran it, told the paper that “we left.”", "Bohdan Rudy"),
         ("Anna Koval: “We left.”", "Anna Koval"),
+        ("Olha Ruda told me that Anna Koval said: “We left.”", "Anna Koval"),
         ("“We left,” he said.", ""),
         ("“We left.” Anna Koval was there.", ""),
         ("It was cold. “We left.”", ""),
@@ -197,6 +198,38 @@ def test_what_was_altered_is_shown_word_by_word(library: Library) -> None:
         ("one", "a"),
     ]
     assert one.place.quote == "My father ran the ferry for thirty years. He didn’t miss a morning"
+
+
+DENIED = """JO BERG: Did you see the harbour master on that evening in May?
+
+AN LUND: I did not really see him. I could hear the crane. It was not loud. Then the lamps went
+out, which was hardly a surprise, and we walked home along the mole in the dark and the rain."""
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "left_out"),
+    [
+        ("“I did … see him.”", "altered", [("…", "not really")]),
+        ("“I did [see] him. I could hear”", "altered", [("…", "not really see")]),
+        ("“I did not […] see him. I could hear the crane.”", "edited_openly", []),
+        ("“I could hear the crane. … Then the lamps went out”", "edited_openly", []),
+        ("“Then the lamps went out, […] and we walked home”", "edited_openly", []),
+        ("“I did not really see him […] the lamps went out”", "edited_openly", []),
+        (
+            "“I could hear the crane and we walked home”",
+            "altered",
+            [("", "it was not loud then the lamps went out which was hardly a surprise")],
+        ),
+    ],
+)
+def test_what_is_left_out_may_turn_the_meaning_or_want_a_mark(
+    tmp_path: Path, draft: str, verdict: str, left_out: list[tuple[str, str]]
+) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    library.add([read_text(DENIED, "denied")])
+    (one,) = checked(library, draft).checked
+    assert one.verdict == verdict
+    assert [(c.draft, c.source) for c in one.changes if verdict == "altered"] == left_out
 
 
 def test_the_place_is_the_named_speakers_and_others_are_counted(tmp_path: Path) -> None:

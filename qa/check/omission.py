@@ -1,0 +1,46 @@
+"""What the marks of omission in a quotation stand for, and whether it turns the meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.check.matching import Place
+from qa.check.words import words_of
+
+MOST_WORDS = 3
+"""Words of what is left out up to which a denial among them is one of what stays."""
+
+_DENIALS = frozenset(
+    """not no never none nobody nothing neither nor without hardly barely scarcely cannot
+    nicht kein keine keinen keiner nie niemals ne pas jamais nunca jamás non mai não sem
+    не нет никогда ні ніколи değil inte ikke niet geen""".split()
+)
+_SENTENCE_END = re.compile(r"[.!?…;:。！？]")
+
+
+def denials_left_out(pieces: Sequence[Sequence[str]], place: Place) -> Iterator[str]:
+    """Yield what is left out between two pieces if "not" is in it, as in "I did … see him".
+
+    What is longer, or goes over the end of a sentence, may be left out with its own denial.
+
+    Args:
+        pieces: The words of each piece, in order.
+        place: Where they stand, from the first word to the last.
+    """
+    words = words_of(place.quote)
+    said = [word.said for word in words]
+    last = 0
+    for number, piece in enumerate(pieces):
+        starts = range(last, len(said) - len(piece) + 1)
+        first = next((n for n in starts if said[n : n + len(piece)] == list(piece)), last)
+        between = said[last:first]
+        if number and len(between) <= MOST_WORDS and any(map(_denies, between)):
+            stretch = place.quote[words[last - 1].end : words[first].start]
+            if not _SENTENCE_END.search(stretch):
+                yield " ".join(between)
+        last = first + len(piece)
+
+
+def _denies(word: str) -> bool:
+    return word in _DENIALS or word.endswith("n't")
