@@ -24,7 +24,7 @@ from qa.assemble import Models, fill_if_new, open_answerer
 from qa.confidence import Calibration, Signals
 from qa.conversation import in_context
 from qa.evidence import Evidence, judged_text
-from qa.find import readings
+from qa.find import named_in, readings
 from qa.question import Question as Typed
 from qa.question import read_question
 from qa.rerank import Logits
@@ -60,14 +60,12 @@ class Labelled:
 
     Attributes:
         query: What was searched for.
-        asked: The part of it that a sentence is to meet word by word.
         evidence: In the order in which it was found, at least one.
         right: Whether each overlaps a gold quote.
         unread: What the judge would read of a sentence with gold, if none was read; or nothing.
     """
 
     query: str
-    asked: str
     evidence: tuple[Evidence, ...]
     right: tuple[bool, ...]
     unread: str = ""
@@ -120,9 +118,7 @@ def label(path: Path, settings: Settings, models: Models) -> list[Labelled]:
             if places:
                 right = _right(question, places, snapshot)
                 unread = "" if any(right) else _gold_text(question, snapshot)
-                labelled.append(
-                    Labelled(finding.query, finding.asked, finding.evidence, right, unread)
-                )
+                labelled.append(Labelled(finding.query, finding.evidence, right, unread))
     return labelled
 
 
@@ -151,7 +147,8 @@ def _asked(eval_set: EvalSet, snapshot: Snapshot) -> Iterator[tuple[Question, Ty
         asked = read_question(question.text, snapshot.interviewers)
         if asked is not None and question.split != "test":
             read = asked.within(in_context(asked.text, question.history))
-            query, where = next(readings(read, scope(question, snapshot)))
+            within = scope(question, snapshot)
+            query, where = next(readings(read, within, named_in(read, snapshot, within)))
             yield question, replace(read, text=query), where
 
 
