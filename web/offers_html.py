@@ -17,7 +17,8 @@ DROP = (
     f'<div class="drop" data-most="{MOST_FILES}" data-bytes="{UPLOAD_BYTES}">'
     '<label class="files">Add files<input type="file" multiple data-files '
     f'accept="{",".join(READERS)}"></label>'
-    '<p class="meta" role="status">or drop them here. You see what is in them before they are '
+    '<span class="or">or drop them here</span>'
+    '<p class="meta" role="status">You see what is in them before they are '
     f"added for everybody who uses this chat. Up to {MOST_FILES} files, "
     f"{UPLOAD_BYTES // 1_000_000} MB each.</p></div>"
 )
