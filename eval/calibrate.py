@@ -54,7 +54,7 @@ def examples(labelled: Sequence[Labelled]) -> list[Examples]:
     """Return the signals of the sentences that were read for each question."""
     return [
         Examples(
-            np.array([astuple(read_signals(e)) for e in one.evidence]),
+            np.array([astuple(read_signals(one.asked, e)) for e in one.evidence]),
             np.array(one.right, dtype=np.bool_),
         )
         for one in labelled

@@ -60,12 +60,14 @@ class Labelled:
 
     Attributes:
         query: What was searched for.
+        asked: The part of it that a sentence is to meet word by word.
         evidence: In the order in which it was found, at least one.
         right: Whether each overlaps a gold quote.
         unread: What the judge would read of a sentence with gold, if none was read; or nothing.
     """
 
     query: str
+    asked: str
     evidence: tuple[Evidence, ...]
     right: tuple[bool, ...]
     unread: str = ""
@@ -118,7 +120,9 @@ def label(path: Path, settings: Settings, models: Models) -> list[Labelled]:
             if places:
                 right = _right(question, places, snapshot)
                 unread = "" if any(right) else _gold_text(question, snapshot)
-                labelled.append(Labelled(finding.query, finding.evidence, right, unread))
+                labelled.append(
+                    Labelled(finding.query, finding.asked, finding.evidence, right, unread)
+                )
     return labelled
 
 

@@ -70,6 +70,11 @@ class Evidence:
         before = len(self.passage.findable_text) - len(self.passage.text) - self.passage.start
         return tuple(self.alignment.met(before + self.start, before + self.end).tolist())
 
+    @property
+    def met_in_context(self) -> tuple[float, ...]:
+        """The same for the whole passage with what was asked."""
+        return tuple(self.alignment.met(0, len(self.passage.findable_text)).tolist())
+
 
 def find_evidence(
     question: str,

@@ -42,6 +42,7 @@ class Finding:
         hits: The nearest passages, best first.
         evidence: Every sentence that was read, judged, the most probable first.
         quotes: What to cite, best first; empty to refuse.
+        asked: The part of the query that a quote is to meet word by word.
         named: Whom the question names, if it was first asked of that speaker.
         is_read: Whether the reranker reads the scripts of the question and of what was found.
             If not, nothing is judged and there is no evidence.
@@ -51,6 +52,7 @@ class Finding:
     hits: tuple[Hit, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     quotes: tuple[Evidence, ...] = ()
+    asked: str = ""
     named: Named | None = None
     is_read: bool = True
 
@@ -154,11 +156,11 @@ class Finder:
         judge = BesideContext(self._judge, asked) if alone else self._judge
         with watch.stage("rerank"):
             found = find_evidence(retrieved.query, retrieved.read, judge, self._aligner, asked)
-        evidence = [self._judged(item) for item in found]
+        evidence = [self._judged(asked, item) for item in found]
         evidence.sort(key=lambda item: -item.probability)
         quotes = self.quotable(snapshot, evidence, retrieved.query)
         hits = judged_first(retrieved.hits, evidence, self._ranking.sentence)
-        return Finding(retrieved.query, hits, tuple(evidence), tuple(quotes))
+        return Finding(retrieved.query, hits, tuple(evidence), tuple(quotes), asked=asked)
 
     def likeness(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return the reranker's logit of each text for ``question``, in the order given."""
@@ -170,8 +172,8 @@ class Finder:
         texts = [retrieved.query, *(found.passage.text for found in best)]
         return all(self._reranker.reads(text) for text in texts)
 
-    def _judged(self, item: Evidence) -> Evidence:
-        probability = self._calibration.probability(read_signals(item))
+    def _judged(self, question: str, item: Evidence) -> Evidence:
+        probability = self._calibration.probability(read_signals(question, item))
         return replace(item, probability=probability)
 
     def quotable(

@@ -92,4 +92,4 @@ def test_words_are_met_where_they_stand() -> None:
     long = f"{SAID} {'Nobody knew what would become of all of us here. ' * 3}".strip()
     (first, *_) = evidence_for("tea war", Found(passage(long, "Any war?"), 0.0, 0.5))
     assert first.quote == "We grew tea."
-    assert first.met == (1.0, 0.0)
+    assert (first.met, first.met_in_context) == ((1.0, 0.0), (1.0, 1.0))

@@ -154,9 +154,9 @@ def test_what_somebody_else_says_is_refused_with_that_reason(place: Place) -> No
 
 def test_what_was_asked_but_not_answered_is_refused_with_that_reason(place: Place) -> None:
     text = f"— Will you resign?\n— {DODGE}\n— Why?\n— Enough."
-    # The question is the interviewer's to the letter, but no reply will do.
-    unsure = Calibration((0, 0, 0), intercept=-5, threshold=0.5)
-    asked = answerer(place, text, calibration=unsure)
+    # The question is the interviewer's to the letter, but no word of it is in the reply.
+    by_met = Calibration((0, 0, 0, 10, 0, 0, 0), intercept=-5, threshold=0.5)
+    asked = answerer(place, text, calibration=by_met)
     answer = asked.ask("will you resign")
     assert (answer.reason, answer.citations) == (Reason.ASKED_BUT_NOT_ANSWERED, ())
 
@@ -172,8 +172,8 @@ def test_an_interviewer_who_only_states_a_thing_has_not_asked_it(
     place: Place, prompt: str, reason: Reason
 ) -> None:
     text = f"Ada: Is it cold?\n\nBob: No.\n\nAda: {prompt}\n\nBob: {DODGE}\n\nAda: Why?\n\nBob: So."
-    unsure = Calibration((0, 0, 0), intercept=-5, threshold=0.5)
-    assert answerer(place, text, calibration=unsure).ask("will you resign").reason is reason
+    by_met = Calibration((0, 0, 0, 10, 0, 0, 0), intercept=-5, threshold=0.5)
+    assert answerer(place, text, calibration=by_met).ask("will you resign").reason is reason
 
 
 @pytest.mark.parametrize(
