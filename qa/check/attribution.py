@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
@@ -17,27 +18,33 @@ SPELT_ALIKE = 70
 """Likeness, from 0 to 100, from which two given names are one in two spellings."""
 
 _VERB = (
-    r"(?:said|says|told|tells|asked|asks|added|adds|explained|explains|recalled|recalls|replied"
+    r"\b(?:said|says|told|tells|asked|asks|added|adds|explained|explains|recalled|recalls|replied"
     r"|replies|stated|states|noted|notes|argued|argues|wrote|writes|insisted|insists|admitted"
     r"|admits|remembered|remembers|answered|answers|called|calls|described|describes|warned|warns"
     r"|declared|declares|continued|continues|concluded|concludes|claimed|claims|confirmed"
-    r"|according to)"
+    r"|responded|responds|countered|counters|retorted|joked|jokes|agreed|agrees|conceded|concedes"
+    r"|observed|observes|remarked|remarks|stressed|stresses|complained|complains|put it|puts it"
+    r"|according to)\b"
 )
 _NAME = r"(?P<name>[^\W\d_a-z][\w'’.-]*(?:[ \u00a0][^\W\d_a-z][\w'’-]*){0,4})"
+_BESIDE = r"(?!(?:and|or|of|about|to|by|in|on|for|with|after|he|she|they|we|it|who)\b)\w+[ \u00a0]"
+"""A word beside a name that leaves it who speaks: not "said he of Koval", nor "Koval he told"."""
+_SPEAKS = re.compile(rf"[\s,.!?—–-]*(?:{_BESIDE}){{0,2}}?{_NAME},?[ \u00a0](?:{_BESIDE})?{_VERB}")
 _BEHIND = (
-    re.compile(rf"[\s,.!?—–-]*{_VERB}[ \u00a0](?:\w+[ \u00a0]){{0,3}}?{_NAME}"),
-    re.compile(
-        rf"[\s,.!?—–-]*(?:\w+[ \u00a0]){{0,2}}?{_NAME},?[ \u00a0](?:\w+[ \u00a0])?{_VERB}\b"
-    ),
+    re.compile(rf"[\s,.!?—–-]*{_VERB}[ \u00a0](?:{_BESIDE}){{0,3}}?{_NAME}"),
+    _SPEAKS,
     re.compile(rf"[\s>]*[—–-]{{1,2}}[ \u00a0]?{_NAME}"),
 )
+_SIGNED = _BEHIND[-1:]
 _BEFORE = (
     re.compile(
-        rf"{_NAME}(?:,[^,.]{{1,80}},)?[ \u00a0](?:\w+[ \u00a0])?{_VERB}[^.!?\n]{{0,60}}[:,]?\s*$"
+        rf"{_NAME}(?:,[^,.]{{1,80}},)?[ \u00a0](?:{_BESIDE})?{_VERB}"
+        rf"(?:(?!{_VERB}|\b(?:while|whereas|but)\b)[^.!?\n]){{0,60}}[:,]?\s*$"
     ),
     re.compile(rf"[Aa]ccording to (?:\w+[ \u00a0]){{0,3}}?{_NAME}[,:]?\s*$"),
     re.compile(rf"^{_NAME}:\s*$"),
 )
+_ENDED = re.compile(r"\s*(?:[.;\n]|$)")
 _NOBODY = frozenset(
     "he she they it i we you who that this these those the a an and but then so when as in on at"
     " for what his her their one".split()
@@ -48,12 +55,19 @@ def attributed_to(draft: str, quotation: Quotation) -> str:
     """Return the name that ``draft`` gives beside a quotation; empty unless it is clear.
 
     What stands behind it in its sentence counts before what stands in front.
+
+    Args:
+        draft: As :func:`around` leaves it, so that no quotation names who speaks another.
+        quotation: One of its quotations.
     """
     end = quotation.end + (0 if quotation.is_block else 1)
     behind = draft[end : end + AROUND]
     behind = behind if quotation.is_block else behind.split("\n\n", 1)[0]
-    for pattern in _BEHIND:
-        if (found := pattern.match(behind)) and (name := _named(found["name"])):
+    for pattern in _SIGNED if quotation.is_block else _BEHIND:
+        found = pattern.match(behind)
+        if found and pattern is _SPEAKS and _is_of_its_own(quotation, behind, found):
+            continue
+        if found and (name := _named(found["name"])):
             return name
     paragraph = draft[max(0, quotation.start - AROUND) : max(0, quotation.start - 1)]
     before = re.split(r"\n[ \t]*\n|[.!?…][\"”»]?[ \n]", paragraph)[-1]
@@ -63,6 +77,26 @@ def attributed_to(draft: str, quotation: Quotation) -> str:
         if (found := _last(pattern, before)) and (name := _named(found["name"])):
             return name
     return ""
+
+
+def around(draft: str, quotations: Iterable[Quotation]) -> str:
+    """Return ``draft`` with a dot for each letter that is quoted."""
+    parts, last = [], 0
+    for quotation in quotations:
+        said = draft[quotation.start : quotation.end]
+        parts += [draft[last : quotation.start], re.sub(r"\w", "·", said)]
+        last = quotation.end
+    return "".join([*parts, draft[last:]])
+
+
+def _is_of_its_own(quotation: Quotation, behind: str, found: re.Match[str]) -> bool:
+    """Tell whether a sentence behind a quotation is about something else: “No.” Koval said yes."""
+    between = behind[: found.start("name")]
+    ends = quotation.said.rstrip()[-1:] + between
+    if not any(sign in ends for sign in ".!?…"):
+        return False
+    told = behind[found.end() :]
+    return not _ENDED.match(told) if "." in ends else told.startswith(":")
 
 
 def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
@@ -78,7 +112,8 @@ def _named(name: str) -> str:
     words = name.strip(" .,’'").split()
     while words and words[0].casefold() in _NOBODY:
         words = words[1:]
-    return " ".join(words)
+    # Of "Koval's father said", nobody knows the name.
+    return "" if words and words[-1].endswith(("'s", "’s")) else " ".join(words)
 
 
 def is_same_person(name: str, speaker: str) -> bool:

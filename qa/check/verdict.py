@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from corpus.document import Role
 from index.snapshot import Snapshot
 from index.where import Where
-from qa.check.attribution import attributed_to, is_same_person
+from qa.check.attribution import around, attributed_to, is_same_person
 from qa.check.matching import Place, Sources
 from qa.check.omission import denials_left_out
 from qa.check.quotations import Quotation, find_quotations
@@ -47,7 +47,8 @@ def check(draft: str, snapshot: Snapshot, where: Where) -> Report:
     sources = Sources(snapshot, where)
     pieces = [list(_pieces(quotation)) for quotation in found.quotations]
     long = [n for n, one in enumerate(pieces) if sum(map(len, one)) >= FEWEST_WORDS]
-    named = [attributed_to(draft, quotation) for quotation in found.quotations]
+    outside = around(draft, found.quotations)
+    named = [attributed_to(outside, quotation) for quotation in found.quotations]
     places = {n: sources.proposed(pieces[n]) for n in long}
     # Nobody is told that somebody else says it before everything was read.
     unsure = [n for n in long if not any(_may_be(named[n], p.speaker) for p in places[n])]

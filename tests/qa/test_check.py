@@ -23,7 +23,7 @@ from corpus.read import find_sources, read_source, read_text
 from index.library import Library
 from index.place import Place, address_of
 from index.where import Where
-from qa.check.attribution import attributed_to, is_same_person
+from qa.check.attribution import around, attributed_to, is_same_person
 from qa.check.quotations import find_quotations
 from qa.check.report import Report, Verdict
 from qa.check.verdict import check
@@ -123,6 +123,19 @@ def test_a_mark_that_nothing_closes_is_told() -> None:
         ("Anna Koval: “We left.”", "Anna Koval"),
         ("Olha Ruda told me that Anna Koval said: “We left.”", "Anna Koval"),
         ("“We left,” he said.", ""),
+        ("“We left,” he said of Anna Koval.", ""),
+        ("“We left,” said the captain of Anna Koval.", ""),
+        ("“We left.” Anna Koval said no more.", ""),
+        ("“We left.” Anna Koval said.", "Anna Koval"),
+        ("“We left”. Anna Koval said no more.", ""),
+        ("“We left!” Anna Koval said to us.", "Anna Koval"),
+        ("“Did we leave?” Anna Koval said: yes.", ""),
+        ("“We left,” Anna Koval’s father said.", ""),
+        ("“We left,” Olha Ruda and Anna Koval said.", ""),
+        ("Olha Ruda said no, while Anna Koval shrugged: “We left.”", ""),
+        ("The town, which Olha Ruda said was lost, calls this “leaving”.", ""),
+        ("It was Anna Koval he told: “We left.”", ""),
+        ("> We left\n\nAnna Koval said no.", ""),
         ("“We left.” Anna Koval was there.", ""),
         ("It was cold. “We left.”", ""),
         ("Anna Koval said no. “We left.”", ""),
@@ -131,6 +144,12 @@ def test_a_mark_that_nothing_closes_is_told() -> None:
 def test_whom_a_draft_names_is_clear_or_nobody(draft: str, name: str) -> None:
     (quotation,) = find_quotations(draft).quotations
     assert attributed_to(draft, quotation) == name
+
+
+def test_whom_another_quotation_names_is_not_who_speaks() -> None:
+    draft = "“Anna Koval said so,” he told us, “and we left,” and “Koval said” no more."
+    quotations = find_quotations(draft).quotations
+    assert [attributed_to(around(draft, quotations), one) for one in quotations] == ["", "", ""]
 
 
 @pytest.mark.parametrize("between", ["\n\n", "\n> ", "\n>\n> "])
