@@ -24,8 +24,9 @@ from index.embedder import open_embedder
 from index.library import Library
 from index.models import BGE_SMALL
 from index.where import Where
+from qa.check.people import is_nameless
 from qa.check.report import Verdict
-from qa.check.verdict import NAMELESS, check
+from qa.check.verdict import check
 
 TEXTS = Path(__file__).parent / "sets" / "interviews-test" / "texts"
 SHORTEST, LONGEST = 6, 30
@@ -90,7 +91,7 @@ def quotations(
         document.said(turn).split()
         for document in documents
         for turn in document.turns
-        if turn.speaker.casefold() not in NAMELESS
+        if not is_nameless(turn.speaker)
     ]
     long = [words for words in turns if len(words) >= SHORTEST]
     made = []

@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz
-
-from corpus.vocabulary import TITLES
 from qa.check.quotations import Quotation
-from qa.check.words import fold
 
 AROUND = 160
 """Characters beside a quotation in which its speaker is named."""
-
-SPELT_ALIKE = 70
-"""Likeness, from 0 to 100, from which two given names are one in two spellings."""
 
 _VERB = (
     r"\b(?:said|says|told|tells|asked|asks|added|adds|explained|explains|recalled|recalls|replied"
@@ -114,26 +107,3 @@ def _named(name: str) -> str:
         words = words[1:]
     # Of "Koval's father said", nobody knows the name.
     return "" if words and words[-1].endswith(("'s", "’s")) else " ".join(words)
-
-
-def is_same_person(name: str, speaker: str) -> bool:
-    """Tell whether a draft's name can be a source's speaker: all of it, or the last name.
-
-    Of one last name, Karl Berg is not Anna Berg, but K. Berg and Karla Berg can be Karl Berg.
-    """
-    one, other = (
-        [fold(word).strip(".") for word in re.findall(r"[\w'’.-]+", whole)]
-        for whole in (name, speaker)
-    )
-    if not one or not other:
-        return False
-    if set(one) <= set(other) or set(other) <= set(one):
-        return True
-    first, second = ([word for word in names[:-1] if word not in TITLES] for names in (one, other))
-    return one[-1] == other[-1] and (not first or not second or _is_like(first[0], second[0]))
-
-
-def _is_like(first: str, second: str) -> bool:
-    """Tell whether two given names can be one: an initial, a short form, another spelling."""
-    begins = first.startswith(second) or second.startswith(first)
-    return begins or fuzz.ratio(first, second) >= SPELT_ALIKE

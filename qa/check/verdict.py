@@ -11,9 +11,10 @@ from rapidfuzz.distance import Levenshtein
 from corpus.document import Role
 from index.snapshot import Snapshot
 from index.where import Where
-from qa.check.attribution import around, attributed_to, is_same_person
+from qa.check.attribution import around, attributed_to
 from qa.check.matching import Place, Sources
 from qa.check.omission import denials_left_out
+from qa.check.people import is_nameless, is_same_person
 from qa.check.quotations import Quotation, find_quotations
 from qa.check.report import Change, Checked, Report, Verdict
 from qa.check.words import words_of
@@ -26,9 +27,6 @@ ALIKE = 0.6
 
 SHOWN = 0.3
 """Similarity from which the nearest words are worth showing."""
-
-NAMELESS = frozenset({"interviewer", "interviewee", "narrator", "unknown speaker"})
-"""Speakers whose name the source does not tell, so that no other name is wrong."""
 
 _CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [T]he, where the source has "the"
 _ENDING = re.compile(r"(?<!\w)\w++\[\w+\]")  # help[ed], which may stand for any word
@@ -50,8 +48,8 @@ def check(draft: str, snapshot: Snapshot, where: Where) -> Report:
     outside = around(draft, found.quotations)
     named = [attributed_to(outside, quotation) for quotation in found.quotations]
     places = {n: sources.proposed(pieces[n]) for n in long}
-    # Nobody is told that somebody else says it before everything was read.
-    unsure = [n for n in long if not any(_may_be(named[n], p.speaker) for p in places[n])]
+    # Nobody is told that somebody else says it, or nobody known, before everything was read.
+    unsure = [n for n in long if not any(_is_meant(named[n], p.speaker) for p in places[n])]
     anywhere = sources.everywhere([pieces[n] for n in unsure])
     # Of a large library not everything is read: what was found before still stands.
     places |= {n: read for n, read in zip(unsure, anywhere, strict=True) if read}
@@ -103,19 +101,22 @@ def _is_edited(quotation: Quotation) -> bool:
     return _OMISSION.search(quotation.said.strip(" .…\n")) is not None
 
 
-def _fitness(place: Place, attributed: str) -> tuple[bool, bool, bool]:
+def _fitness(place: Place, attributed: str) -> tuple[bool, bool, bool, bool]:
     role = place.document.turns[place.turn].role
     return (
-        bool(attributed) and _may_be(attributed, place.speaker),
+        _is_meant(attributed, place.speaker),
+        _may_be(attributed, place.speaker),
         role is Role.INTERVIEWEE,
         role is not Role.NARRATOR,
     )
 
 
+def _is_meant(attributed: str, speaker: str) -> bool:
+    return not attributed or is_same_person(attributed, speaker)
+
+
 def _may_be(attributed: str, speaker: str) -> bool:
-    if not attributed or speaker.casefold() in NAMELESS:
-        return True
-    return is_same_person(attributed, speaker)
+    return is_nameless(speaker) or _is_meant(attributed, speaker)
 
 
 def _changes(draft: Sequence[str], source: Sequence[str]) -> Iterator[Change]:

@@ -23,7 +23,8 @@ from corpus.read import find_sources, read_source, read_text
 from index.library import Library
 from index.place import Place, address_of
 from index.where import Where
-from qa.check.attribution import around, attributed_to, is_same_person
+from qa.check.attribution import around, attributed_to
+from qa.check.people import is_nameless, is_same_person
 from qa.check.quotations import find_quotations
 from qa.check.report import Report, Verdict
 from qa.check.verdict import check
@@ -171,10 +172,21 @@ def test_a_block_is_whose_name_stands_below_it(between: str) -> None:
         ("Dr. Karl Rudy", "Dr. BOHDAN RUDY", False),
         ("B. Rudy", "BOHDAN RUDY", True),
         ("Bogdan Rudy", "BOHDAN RUDY", True),
+        ("Captain Rudy", "BOHDAN RUDY", True),
+        ("Former Captain Karl Rudy", "BOHDAN RUDY", False),
+        ("Oleksandr Mishchenko", "Olexandr Mischenko", True),
+        ("Ivan Petrova", "Ivan Petrov", False),
+        ("Olha Rudy", "OLHA RUDA", False),
     ],
 )
 def test_the_last_name_is_enough(name: str, speaker: str, same: bool) -> None:
     assert is_same_person(name, speaker) is same
+
+
+@pytest.mark.parametrize("speaker", ["Interviewee", "Host", "Correspondent", "SPEAKER_00", "Q"])
+def test_a_label_that_is_no_name_may_be_anybody(speaker: str) -> None:
+    assert is_nameless(speaker)
+    assert not is_nameless("BOHDAN RUDY")
 
 
 @pytest.mark.parametrize(
