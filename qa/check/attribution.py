@@ -10,7 +10,7 @@ from qa.check.quotations import Quotation
 AROUND = 160
 """Characters beside a quotation in which its speaker is named."""
 
-_VERB = (
+VERB = (
     r"\b(?:said|says|told|tells|asked|asks|added|adds|explained|explains|recalled|recalls|replied"
     r"|replies|stated|states|noted|notes|argued|argues|wrote|writes|insisted|insists|admitted"
     r"|admits|remembered|remembers|answered|answers|called|calls|described|describes|warned|warns"
@@ -19,20 +19,22 @@ _VERB = (
     r"|observed|observes|remarked|remarks|stressed|stresses|complained|complains|put it|puts it"
     r"|according to)\b"
 )
+"""How it is told that somebody speaks."""
+
 _NAME = r"(?P<name>[^\W\d_a-z][\w'’.-]*(?:[ \u00a0][^\W\d_a-z][\w'’-]*){0,4})"
 _BESIDE = r"(?!(?:and|or|of|about|to|by|in|on|for|with|after|he|she|they|we|it|who)\b)\w+[ \u00a0]"
 """A word beside a name that leaves it who speaks: not "said he of Koval", nor "Koval he told"."""
-_SPEAKS = re.compile(rf"[\s,.!?—–-]*(?:{_BESIDE}){{0,2}}?{_NAME},?[ \u00a0](?:{_BESIDE})?{_VERB}")
+_SPEAKS = re.compile(rf"[\s,.!?—–-]*(?:{_BESIDE}){{0,2}}?{_NAME},?[ \u00a0](?:{_BESIDE})?{VERB}")
 _BEHIND = (
-    re.compile(rf"[\s,.!?—–-]*{_VERB}[ \u00a0](?:{_BESIDE}){{0,3}}?{_NAME}"),
+    re.compile(rf"[\s,.!?—–-]*{VERB}[ \u00a0](?:{_BESIDE}){{0,3}}?{_NAME}"),
     _SPEAKS,
     re.compile(rf"[\s>]*[—–-]{{1,2}}[ \u00a0]?{_NAME}"),
 )
 _SIGNED = _BEHIND[-1:]
 _BEFORE = (
     re.compile(
-        rf"{_NAME}(?:,[^,.]{{1,80}},)?[ \u00a0](?:{_BESIDE})?{_VERB}"
-        rf"(?:(?!{_VERB}|\b(?:while|whereas|but)\b)[^.!?\n]){{0,60}}[:,]?\s*$"
+        rf"{_NAME}(?:,[^,.]{{1,80}},)?[ \u00a0](?:{_BESIDE})?{VERB}"
+        rf"(?:(?!{VERB}|\b(?:while|whereas|but)\b)[^.!?\n]){{0,60}}[:,]?\s*$"
     ),
     re.compile(rf"[Aa]ccording to (?:\w+[ \u00a0]){{0,3}}?{_NAME}[,:]?\s*$"),
     re.compile(rf"^{_NAME}:\s*$"),

@@ -17,6 +17,7 @@ from qa.check.omission import denials_left_out
 from qa.check.people import is_nameless, is_same_person
 from qa.check.quotations import Quotation, find_quotations
 from qa.check.report import Change, Checked, Report, Verdict
+from qa.check.retold import is_retold
 from qa.check.words import words_of
 
 FEWEST_WORDS = 3
@@ -72,7 +73,7 @@ def _judged(
         denied = tuple(Change("…", said) for said in denials_left_out(pieces, best))
         if denied:
             verdict = Verdict.ALTERED
-        if not _may_be(one.attributed, best.speaker):
+        if not _may_be(one.attributed, best):
             verdict = Verdict.OTHER_SPEAKER
         elsewhere = len(places) - 1
         return replace(one, verdict=verdict, place=best, changes=denied, elsewhere=elsewhere)
@@ -105,7 +106,7 @@ def _fitness(place: Place, attributed: str) -> tuple[bool, bool, bool, bool]:
     role = place.document.turns[place.turn].role
     return (
         _is_meant(attributed, place.speaker),
-        _may_be(attributed, place.speaker),
+        _may_be(attributed, place),
         role is Role.INTERVIEWEE,
         role is not Role.NARRATOR,
     )
@@ -115,8 +116,12 @@ def _is_meant(attributed: str, speaker: str) -> bool:
     return not attributed or is_same_person(attributed, speaker)
 
 
-def _may_be(attributed: str, speaker: str) -> bool:
-    return is_nameless(speaker) or _is_meant(attributed, speaker)
+def _may_be(attributed: str, place: Place) -> bool:
+    return (
+        _is_meant(attributed, place.speaker)
+        or is_nameless(place.speaker)
+        or is_retold(place, attributed)
+    )
 
 
 def _changes(draft: Sequence[str], source: Sequence[str]) -> Iterator[Change]:

@@ -263,6 +263,35 @@ def test_what_is_left_out_may_turn_the_meaning_or_want_a_mark(
     assert [(c.draft, c.source) for c in one.changes if verdict == "altered"] == left_out
 
 
+RETOLD = """JO BERG: And the master?
+
+AN LUND: Old Master Holm came aboard and said, sir, may I see the papers of this ship? I told him
+the papers were under water. Holm shrugged. There was no light on the mole that night.
+
+JO BERG: Did he leave?
+
+AN LUND: He did."""
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("“May I see the papers of this ship?” asked Holm.", "exact"),
+        ("“Sir, may I see the papers of this ship?” said Lund.", "exact"),
+        ("“May I see the papers of this ship?” asked Berg.", "other_speaker"),
+        ("“The papers were under water,” said Holm.", "other_speaker"),
+        ("“There was no light on the mole that night,” said Holm.", "other_speaker"),
+    ],
+)
+def test_words_may_be_given_to_whom_the_speaker_gives_them(
+    tmp_path: Path, draft: str, verdict: str
+) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    library.add([read_text(RETOLD, "retold")])
+    (one,) = checked(library, draft).checked
+    assert one.verdict == verdict
+
+
 def test_the_place_is_the_named_speakers_and_others_are_counted(tmp_path: Path) -> None:
     library = Library(tmp_path, LetterEmbedder())
     twice = "JO BERG: We all went home then.\n\nAN LUND: We all went home then.\n\n" * 2
