@@ -114,11 +114,13 @@ def read_header(
         elif _ends_above(line, keys, place) and not (labels and _names_people(text[stop:until])):
             break
         place = stop + 1
-    by = [("interviewer", name) for name in _interviewers(text[:until])]
-    if labels and not any(fact == "date" for fact, _ in pairs):
-        by += [("date", day) for day in _dateline(text[: min(until, MOST_ABOVE)])]
-    enough = len(keys) >= LEAST_FIELDS or any(fact == "date" for fact, _ in pairs)
-    asked = _interviewees(text[:until])
+    above = text[: min(until, MOST_ABOVE)]
+    by = [("interviewer", name) for name in _interviewers(above)]
+    is_dated = any(fact == "date" for fact, _ in pairs)
+    if labels and not is_dated:
+        by += [("date", day) for day in _dateline(above)]
+    enough = len(keys) >= LEAST_FIELDS or is_dated
+    asked = _interviewees(above)
     if not enough or not pairs or not text[end:].strip():
         return Header(tuple(by), interviewees=asked)
     return Header((*pairs, *(pair for pair in by if pair not in pairs)), end, asked)
@@ -229,7 +231,7 @@ def _dateline(text: str) -> list[str]:
 
 def _interviewers(text: str) -> list[str]:
     """Return whom the lines above the interview call its interviewers."""
-    found = _BY.search(text[:MOST_ABOVE])
+    found = _BY.search(text)
     if found is None:
         return []
     names = (name.strip("*_ ") for name in _AND.split(found["names"]))
@@ -238,7 +240,7 @@ def _interviewers(text: str) -> list[str]:
 
 def _interviewees(text: str) -> tuple[str, ...]:
     """Return with whom a line above the interview says that it is."""
-    found = _WITH.search(text[:MOST_ABOVE])
+    found = _WITH.search(text)
     if found is None:
         return ()
     first, comma, further = _OF.sub("", found["names"]).partition(",")

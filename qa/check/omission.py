@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.check.matching import Place
-from qa.check.words import words_of
+from qa.check.words import Line, words_of
 
 MOST_WORDS = 3
 """Words of what is left out up to which a denial among them is one of what stays."""
@@ -28,17 +28,17 @@ def denials_left_out(pieces: Sequence[Sequence[str]], place: Place) -> Iterator[
         pieces: The words of each piece, in order.
         place: Where they stand, from the first word to the last.
     """
-    words = words_of(place.quote)
-    said = [word.said for word in words]
+    line = Line(words_of(place.quote))
     last = 0
     for number, piece in enumerate(pieces):
-        starts = range(last, len(said) - len(piece) + 1)
-        first = next((n for n in starts if said[n : n + len(piece)] == list(piece)), last)
-        between = said[last:first]
-        if number and len(between) <= MOST_WORDS and any(map(_denies, between)):
-            stretch = place.quote[words[last - 1].end : words[first].start]
+        first = line.find(piece, last)
+        if first is None:
+            return
+        between = line.words[last:first]
+        if number and len(between) <= MOST_WORDS and any(_denies(word.said) for word in between):
+            stretch = place.quote[line.words[last - 1].end : line.words[first].start]
             if not _SENTENCE_END.search(stretch):
-                yield " ".join(between)
+                yield " ".join(word.said for word in between)
         last = first + len(piece)
 
 
