@@ -1,4 +1,4 @@
-"""Quotes a reader can understand: whole where sentences touch, wider where one leans."""
+"""Quotes that are understood as they were meant: joined where they touch, wider where they lean."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ LEANING = re.compile(
     re.IGNORECASE,
 )
 """First words that make an English sentence lean on the one before it."""
+
+TAKES_BACK = re.compile(
+    r"\W*(?:no,? (?:wait|sorry)|wait,? no|sorry,? no|scratch that|strike that|or rather|correction|"
+    r"i mean|i was wrong|i misspoke|but|except|though|although|however|not any ?more)\b",
+    re.IGNORECASE,
+)
+"""First words of an English sentence that takes back or limits what the one before it says."""
 
 
 def merged(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -45,21 +52,31 @@ def merged(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def standing_alone(evidence: Evidence, document: Document) -> Evidence:
-    """Widen evidence that leans on the sentence before it, within its turn.
+    """Widen evidence that leans on the sentence beside it, within its turn.
 
-    "This is the foundation of our partnership" needs the sentence that says what *this* is.
+    "This is the foundation of our partnership" needs the sentence that says what *this* is, and
+    whoever is quoted with "On the twelfth." has not been understood if "No, wait, the
+    nineteenth." comes next.
     """
     if evidence.passage.role is Role.INTERVIEWER and len(evidence.passage.text) <= LONGEST_QUOTE:
         # What was asked is the whole of it: "Lately there is talk of peace. How real is that?"
         return replace(evidence, start=evidence.passage.start, end=evidence.passage.end)
-    if not LEANING.match(document.text, evidence.start, evidence.end):
-        return evidence
     turn = document.turns[evidence.passage.turn]
-    before = document.text[turn.start : evidence.start]
-    spans = sentence_spans(before, document.language)
-    if not spans or evidence.end - turn.start - spans[-1][0] > LONGEST_QUOTE:
-        return evidence
-    return replace(evidence, start=turn.start + spans[-1][0])
+    # One character more than would do: what reaches it is too long, and no further is read.
+    behind = document.text[evidence.end : min(turn.end, evidence.start + LONGEST_QUOTE + 1)]
+    if TAKES_BACK.match(behind):
+        spans = sentence_spans(behind, document.language)
+        evidence = _widened(evidence, evidence.start, evidence.end + spans[0][1])
+    if LEANING.match(document.text, evidence.start, evidence.end):
+        before = sentence_spans(document.text[turn.start : evidence.start], document.language)
+        if before:
+            evidence = _widened(evidence, turn.start + before[-1][0], evidence.end)
+    return evidence
+
+
+def _widened(evidence: Evidence, start: int, end: int) -> Evidence:
+    """Return the evidence at a wider span, or as it is if that were too long."""
+    return replace(evidence, start=start, end=end) if end - start <= LONGEST_QUOTE else evidence
 
 
 def _touch(a: Evidence, b: Evidence) -> bool:

@@ -69,6 +69,44 @@ def test_a_sentence_that_leans_takes_the_one_before_it(quote: str, wide: str) ->
     assert words(standing_alone(evidence(quote), DOCUMENT)) == wide
 
 
+@pytest.mark.parametrize(
+    ("said", "quote", "wide"),
+    [
+        (
+            "We race in May. On the twelfth. No, wait, the nineteenth. Come!",
+            "On the twelfth.",
+            "On the twelfth. No, wait, the nineteenth.",
+        ),
+        (
+            "We loved him. But never his dog. It bit.",
+            "We loved him.",
+            "We loved him. But never his dog.",
+        ),
+        ("We loved him. Butter was dear.", "We loved him.", "We loved him."),
+        ("We loved him. I mean", "We loved him.", "We loved him. I mean"),
+        ("He was loved. We said so.", "He was loved.", "He was loved."),
+        (f"{'Very ' * 99}loved. But.", f"{'Very ' * 99}loved.", f"{'Very ' * 99}loved."),
+    ],
+)
+def test_what_is_taken_back_is_quoted_with_how_it_was(said: str, quote: str, wide: str) -> None:
+    document = Document("d", "D", said, (Turn("Bob", Role.INTERVIEWEE, 0, len(said), 0),))
+    passage = Passage(1, "d", 0, 0, len(said), said, "Bob", Role.INTERVIEWEE, "")
+    start = said.index(quote)
+    alone = standing_alone(at(passage, start, start + len(quote)), document)
+    assert said[alone.start : alone.end] == wide
+
+
+def test_what_the_next_voice_says_takes_nothing_back() -> None:
+    text = "On the twelfth. No, wait, the nineteenth."
+    turns = (
+        Turn("Bob", Role.INTERVIEWEE, 0, 15, 0),
+        Turn("Ada", Role.INTERVIEWER, 16, len(text), 16),
+    )
+    document = Document("d", "D", text, turns)
+    passage = Passage(1, "d", 0, 0, 15, text[:15], "Bob", Role.INTERVIEWEE, "")
+    assert standing_alone(at(passage, 0, 15), document) == at(passage, 0, 15)
+
+
 def test_a_sentence_never_takes_what_would_make_it_too_long_or_leave_its_turn() -> None:
     long = f"{'Very ' * LONGEST_QUOTE}long. This is it."
     text = f"This too. {long}"
