@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -12,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from corpus.document import Document
 from index.snapshot import Snapshot
 from index.where import Where
+from qa.check.pieces import runs, shortest
 from qa.check.words import Line, Word, fold, words_of
 
 CANDIDATES = 20
@@ -25,6 +25,12 @@ ALL_READ = 200_000_000
 
 BESIDE = 3
 """Words around a near match that may belong to it."""
+
+MOSTLY = 0.75
+"""Share of its words that a quotation from which others were left out keeps in runs at least."""
+
+FAVOUR = 0.15
+"""How much less alike the named speaker's words may be than others and still be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,21 @@ class Place:
         return self.document.turns[self.turn].speaker
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of one turn that has most words of a quotation, and others between.
+
+    Attributes:
+        runs: What stands there as it is: first word and one past the last in the quotation, and
+            first word in the place.
+        kept: Share of the quotation's words that are in runs.
+    """
+
+    place: Place
+    runs: tuple[tuple[int, int, int], ...]
+    kept: float
+
+
 class Sources:
     """What quotations are looked for in: one state of a library, or a part of it."""
 
@@ -85,29 +106,29 @@ class Sources:
                     places.extend(filter(None, turns))
         return found
 
-    def nearest(self, said: Sequence[str]) -> Place | None:
-        """Return the stretch of a proposed turn that is most like ``said``."""
-        near = [p for at in self._candidates([said]) if (p := self._near_in(*at, said))]
-        return max(near, key=lambda place: place.similarity, default=None)
+    def nearest(self, said: Sequence[str], favoured: Callable[[str], bool]) -> Place | None:
+        """Return the stretch of a proposed turn that is most like ``said``.
 
-    def cut(self, said: Sequence[str], fewest: int) -> Place | None:
-        """Return a proposed turn that has all of ``said``, but with words between two parts of it.
+        Of nearly the same, what a ``favoured`` speaker says comes first.
+        """
+        near = [p for at in self._candidates([said]) if (p := self._near_in(*at, said))]
+        return max(near, key=lambda p: p.similarity + FAVOUR * favoured(p.speaker), default=None)
+
+    def cut(
+        self, pieces: Sequence[Sequence[str]], fewest: int, favoured: Callable[[str], bool]
+    ) -> Cut | None:
+        """Return the stretch of a proposed turn that has most words of ``pieces`` in runs.
+
+        Others may stand between, wherever something was left out.
 
         Args:
-            said: The words.
-            fewest: How many each part has at least.
+            pieces: The words between marks of omission.
+            fewest: How many words a run has at least, but for one that is a whole piece.
+            favoured: Whose words come first, of nearly the same.
         """
-        for at in self._candidates([said]):
-            line = self._line(*at)
-            # The longer the first part, the harder it is to find: the longest one is halved to.
-            longest = bisect_left(
-                range(len(said) + 1), True, fewest, key=lambda n: line.find(said[:n]) is None
-            )
-            first = min(longest - 1, len(said) - fewest)
-            if first >= fewest and (place := self._exact_in(*at, [said[:first], said[first:]])):
-                alike = Levenshtein.normalized_similarity(said, place.said)
-                return replace(place, similarity=alike)
-        return None
+        said = [word for piece in pieces for word in piece]
+        cuts = [c for at in self._candidates([said]) if (c := self._cut_in(*at, pieces, fewest))]
+        return max(cuts, key=lambda c: c.kept + FAVOUR * favoured(c.place.speaker), default=None)
 
     def _candidates(self, pieces: Iterable[Sequence[str]]) -> Iterator[tuple[Document, int]]:
         seen = set()
@@ -149,16 +170,33 @@ class Sources:
         if not all(word in said for piece in pieces for word in piece):
             return None
         line = self._line(document, number)
-        first, last = None, 0
-        for piece in pieces:
-            at = line.find(piece, last)
-            if at is None:
-                return None
-            first = at if first is None else first
-            last = at + len(piece)
-        if first is None:
+        places = shortest(line, pieces)
+        if not places:
             return None
-        return _place(document, number, line.words[first:last], 1.0)
+        words = line.words[places[0] : places[-1] + len(pieces[-1])]
+        return _place(document, number, words, 1.0)
+
+    def _cut_in(
+        self, document: Document, number: int, pieces: Sequence[Sequence[str]], fewest: int
+    ) -> Cut | None:
+        line = self._line(document, number)
+        said = [word for piece in pieces for word in piece]
+        if len(line.words) < MOSTLY * len(said):
+            return None
+        found = runs(line, pieces, fewest, int((1 - MOSTLY) * len(said)))
+        kept = sum(map(len, found)) / len(said)
+        places = shortest(line, [said[run.start : run.stop] for run in found]) if found else None
+        if not places:
+            return None
+        # What begins or ends with other words is held against as many of the source.
+        first = max(0, places[0] - found[0].start)
+        last = places[-1] + len(found[-1]) + len(said) - found[-1].stop
+        words = line.words[first:last]
+        alike = Levenshtein.normalized_similarity(said, [word.said for word in words])
+        where = tuple(
+            (run.start, run.stop, at - first) for run, at in zip(found, places, strict=True)
+        )
+        return Cut(_place(document, number, words, alike), where, kept)
 
     def _near_in(self, document: Document, number: int, said: Sequence[str]) -> Place | None:
         line = self._line(document, number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,7 +13,7 @@ from corpus.document import Role
 from index.snapshot import Snapshot
 from index.where import Where
 from qa.check.attribution import around, attributed_to
-from qa.check.matching import Place, Sources
+from qa.check.matching import Cut, Place, Sources
 from qa.check.omission import denials_left_out
 from qa.check.people import is_nameless, is_same_person
 from qa.check.quotations import Quotation, find_quotations
@@ -78,15 +79,24 @@ def _judged(
         elsewhere = len(places) - 1
         return replace(one, verdict=verdict, place=best, changes=denied, elsewhere=elsewhere)
     said = [word for piece in pieces for word in piece]
-    near = sources.nearest(said)
-    # All of its words may be there, with others between them that no mark stands for.
-    cut = None if near and near.similarity >= ALIKE else sources.cut(said, FEWEST_WORDS)
-    altered = cut or near
-    if altered is None or (altered is near and near.similarity < ALIKE):
-        shown = near if near and near.similarity >= SHOWN else None
-        return replace(one, verdict=Verdict.NOT_FOUND, place=shown)
-    changes = tuple(_changes(said, altered.said))
-    return replace(one, verdict=Verdict.ALTERED, place=altered, changes=changes)
+
+    def favoured(speaker: str) -> bool:
+        return bool(one.attributed) and is_same_person(one.attributed, speaker)
+
+    near = sources.nearest(said, favoured)
+    # Its words may be there, with others between them that no mark stands for.
+    cut = sources.cut(pieces, FEWEST_WORDS, favoured)
+    if cut and (near is None or cut.kept > near.similarity):
+        return _altered(one, cut.place, tuple(_cuts(pieces, cut)))
+    if near is None or near.similarity < SHOWN:
+        return replace(one, verdict=Verdict.NOT_FOUND)
+    if near.similarity < ALIKE:
+        return replace(one, verdict=Verdict.NOT_FOUND, place=near)
+    return _altered(one, near, tuple(_changes(said, near.said)))
+
+
+def _altered(one: Checked, place: Place, changes: tuple[Change, ...]) -> Checked:
+    return replace(one, verdict=Verdict.ALTERED, place=place, changes=changes)
 
 
 def _pieces(quotation: Quotation) -> Iterator[list[str]]:
@@ -131,3 +141,16 @@ def _changes(draft: Sequence[str], source: Sequence[str]) -> Iterator[Change]:
                 " ".join(draft[step.src_start : step.src_end]),
                 " ".join(source[step.dest_start : step.dest_end]),
             )
+
+
+def _cuts(pieces: Sequence[Sequence[str]], cut: Cut) -> Iterator[Change]:
+    """Yield what differs between the runs of ``cut``, but for what a mark stands for."""
+    said = [word for piece in pieces for word in piece]
+    marked = set(accumulate(map(len, pieces)))
+    source = cut.place.said
+    last, there = 0, 0
+    for start, stop, at in [*cut.runs, (len(said), len(said), len(source))]:
+        put, left_out = said[last:start], source[there:at]
+        if put or (left_out and start not in marked):
+            yield Change(" ".join(put), " ".join(left_out))
+        last, there = stop, at + stop - start

@@ -61,6 +61,12 @@ class Line:
         place = self.joined.find(f" {' '.join(said)} ", self._starts[first] - 1)
         return None if place < 0 else self.word_at(place + 1)
 
+    def find_last(self, said: Sequence[str], end: int) -> int | None:
+        """Return the place of the first word of the last ``said`` that ends before word ``end``."""
+        stop = self._starts[end] if end < len(self.words) else len(self.joined)
+        place = self.joined.rfind(f" {' '.join(said)} ", 0, stop)
+        return None if place < 0 else self.word_at(place + 1)
+
     def word_at(self, place: int) -> int:
         """Return which word is at a character of ``joined``."""
         return max(bisect_right(self._starts, place) - 1, 0)

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,11 @@ from index.place import Place, address_of
 from index.where import Where
 from qa.check.attribution import around, attributed_to
 from qa.check.people import is_nameless, is_same_person
+from qa.check.pieces import runs, shortest
 from qa.check.quotations import find_quotations
 from qa.check.report import Report, Verdict
 from qa.check.verdict import check
-from qa.check.words import words_of
+from qa.check.words import Line, words_of
 from qa.checking import check as command
 from qa.cli import entry
 
@@ -231,6 +232,33 @@ def test_what_was_altered_is_shown_word_by_word(library: Library) -> None:
     assert one.place.quote == "My father ran the ferry for thirty years. He didn’t miss a morning"
 
 
+LETTERS = st.lists(st.sampled_from("abc"), min_size=1, max_size=12)
+
+
+@given(LETTERS, st.lists(LETTERS.map(lambda piece: piece[:2]), min_size=1, max_size=3))
+def test_marks_of_omission_stand_for_as_little_as_they_can(
+    words: list[str], pieces: list[list[str]]
+) -> None:
+    where = [
+        [at for at in range(len(words)) if words[at : at + len(piece)] == piece] for piece in pieces
+    ]
+    spans = [
+        places[-1] + len(pieces[-1]) - places[0]
+        for places in product(*where)
+        if all(at + len(piece) <= n for at, n, piece in zip(places, places[1:], pieces))  # noqa: B905
+    ]
+    found = shortest(Line(words_of(" ".join(words))), pieces)
+    assert (found and found[-1] + len(pieces[-1]) - found[0]) == min(spans, default=None)
+
+
+@given(LETTERS, LETTERS)
+def test_runs_are_the_longest_that_stand_together(words: list[str], said: list[str]) -> None:
+    found = runs(Line(words_of(" ".join(words))), [said], 3, len(said))
+    texts = [" ".join(said[run.start : run.stop]) for run in found]
+    assert re.search(".*".join(texts), " ".join(words))
+    assert all(len(run) >= min(3, len(said)) for run in found)
+
+
 DENIED = """JO BERG: Did you see the harbour master on that evening in May?
 
 AN LUND: I did not really see him. I could hear the crane. It was not loud. Then the lamps went
@@ -241,6 +269,7 @@ out, which was hardly a surprise, and we walked home along the mole in the dark 
     ("draft", "verdict", "left_out"),
     [
         ("“I did … see him.”", "altered", [("…", "not really")]),
+        ("“I … see him.”", "altered", [("…", "did not really")]),
         ("“I did [see] him. I could hear”", "altered", [("…", "not really see")]),
         ("“I did not […] see him. I could hear the crane.”", "edited_openly", []),
         ("“I could hear the crane. … Then the lamps went out”", "edited_openly", []),
@@ -250,6 +279,25 @@ out, which was hardly a surprise, and we walked home along the mole in the dark 
             "“I could hear the crane and we walked home”",
             "altered",
             [("", "it was not loud then the lamps went out which was hardly a surprise")],
+        ),
+        (
+            "“I could hear the crane, then the lamps went out and we walked home in the dark.”",
+            "altered",
+            [
+                ("", "it was not loud"),
+                ("", "which was hardly a surprise"),
+                ("", "along the mole"),
+            ],
+        ),
+        (
+            "“I could hear the noisy crane. It was not loud. […] We walked home along the mole”",
+            "altered",
+            [("noisy", "")],
+        ),
+        (
+            "“You could hear the crane … which was hardly a surprise, we walked home along a”",
+            "altered",
+            [("you", "i"), ("", "and"), ("a", "the")],
         ),
     ],
 )
@@ -290,6 +338,18 @@ def test_words_may_be_given_to_whom_the_speaker_gives_them(
     library.add([read_text(RETOLD, "retold")])
     (one,) = checked(library, draft).checked
     assert one.verdict == verdict
+
+
+def test_of_words_that_are_nearly_said_twice_the_named_speakers_are_compared(
+    tmp_path: Path,
+) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    said = "JO BERG: We all rowed home together.\n\nAN LUND: We both rowed home together.\n\n"
+    library.add([read_text(said * 2, "nearly")])
+    for name in ("BERG", "LUND"):
+        (one,) = checked(library, f"“We two rowed home together,” said {name}.").checked
+        assert one.place is not None
+        assert (one.verdict, one.place.speaker.split()[1]) == (Verdict.ALTERED, name)
 
 
 def test_the_place_is_the_named_speakers_and_others_are_counted(tmp_path: Path) -> None:
