@@ -95,14 +95,13 @@ def shown(report: Report) -> str:
 
 def _shown(report: Report, one: Checked) -> str:
     from qa.answer import passage_link
-    from qa.check.report import EXPLAINED, Verdict
+    from qa.check.report import Verdict
 
     line, column = report.position(one.quotation.start)
     named = f", given to {one.attributed}" if one.attributed else ""
     said = " ".join(one.quotation.said.split())
     lines = [
-        f"{line}:{column}  {str(one.verdict).replace('_', ' ').upper()}: "
-        f"{EXPLAINED[one.verdict]}{named}",
+        f"{line}:{column}  {str(one.verdict).replace('_', ' ').upper()}: {one.explained}{named}",
         fill(f"“{said}”", WIDTH, initial_indent="  ", subsequent_indent="  "),
     ]
     if one.place is None:

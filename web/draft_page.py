@@ -19,7 +19,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.errors import RequestError
-from qa.check.report import EXPLAINED, Verdict
+from qa.check.report import Verdict
 from web.programs import LONGEST_DRAFT, Programs, explained
 
 PATH = "/draft"
@@ -95,7 +95,6 @@ def shown(
         longest=LONGEST_DRAFT,
         found=found,
         trouble=trouble,
-        explained={str(verdict): why for verdict, why in EXPLAINED.items()},
         wrong={str(v) for v in (Verdict.ALTERED, Verdict.OTHER_SPEAKER, Verdict.NOT_FOUND)},
     )
     return HTMLResponse(html, status, _HEADERS)

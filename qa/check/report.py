@@ -49,6 +49,7 @@ class Checked:
         attributed: Whom the draft names beside it; empty unless that is clear.
         place: Where its words are, or what is most like them.
         changes: What is altered, in order.
+        is_anothers: Whether somebody else says what is there, exactly or nearly, than is named.
         elsewhere: In how many other turns the same words stand, of those that were compared.
     """
 
@@ -58,6 +59,13 @@ class Checked:
     place: Place | None = None
     changes: tuple[Change, ...] = ()
     elsewhere: int = 0
+    is_anothers: bool = False
+
+    @property
+    def explained(self) -> str:
+        """What the verdict means."""
+        both = self.is_anothers and self.verdict is Verdict.ALTERED
+        return EXPLAINED[self.verdict] + (", and somebody else says them" if both else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,8 @@ class Report:
             "source": _place_json(one.place) if one.place else None,
             "changes": [{"draft": c.draft, "source": c.source} for c in one.changes],
             "elsewhere": one.elsewhere,
+            "other_speaker": one.is_anothers,
+            "explained": one.explained,
         }
 
 

@@ -74,10 +74,15 @@ def _judged(
         denied = tuple(Change("…", said) for said in denials_left_out(pieces, best))
         if denied:
             verdict = Verdict.ALTERED
-        if not _may_be(one.attributed, best):
-            verdict = Verdict.OTHER_SPEAKER
-        elsewhere = len(places) - 1
-        return replace(one, verdict=verdict, place=best, changes=denied, elsewhere=elsewhere)
+        anothers = not _may_be(one.attributed, best)
+        return replace(
+            one,
+            verdict=Verdict.OTHER_SPEAKER if anothers else verdict,
+            place=best,
+            changes=denied,
+            elsewhere=len(places) - 1,
+            is_anothers=anothers,
+        )
     said = [word for piece in pieces for word in piece]
 
     def favoured(speaker: str) -> bool:
@@ -96,7 +101,8 @@ def _judged(
 
 
 def _altered(one: Checked, place: Place, changes: tuple[Change, ...]) -> Checked:
-    return replace(one, verdict=Verdict.ALTERED, place=place, changes=changes)
+    anothers = not _may_be(one.attributed, place)
+    return replace(one, verdict=Verdict.ALTERED, place=place, changes=changes, is_anothers=anothers)
 
 
 def _pieces(quotation: Quotation) -> Iterator[list[str]]:

@@ -444,6 +444,16 @@ def test_the_command_tells_place_verdict_and_source(run: Any, library: Library) 
     )
 
 
+def test_that_altered_words_are_somebody_elses_is_told_too(run: Any) -> None:
+    draft = "“My father ran the ferry for forty years,” said Koval."
+    _, out = run(draft)
+    assert out.startswith(
+        "1:2  ALTERED: the words were changed, and somebody else says them, given to Koval\n"
+    )
+    (one,) = json.loads(run(draft, "--json")[1])["quotations"]
+    assert (one["verdict"], one["other_speaker"]) == ("altered", True)
+
+
 def test_the_json_has_every_place_and_counts(run: Any) -> None:
     code, out = run("“nobody thanked him”\n\n“open", "--json", "--strict")
     found = json.loads(out)
@@ -462,6 +472,8 @@ def test_the_json_has_every_place_and_counts(run: Any) -> None:
         "verdict": "exact",
         "changes": [],
         "elsewhere": 0,
+        "other_speaker": False,
+        "explained": "word for word",
     }
     assert TALK[source["start"] : source["end"]] == source["quote"] == "nobody\nthanked him"
     assert (found["unclosed"], found["counts"]) == ([{"line": 3, "column": 1}], {"exact": 1})
