@@ -112,6 +112,8 @@ def _shown(report: Report, one: Checked) -> str:
         lead = "closest: " if one.verdict is Verdict.NOT_FOUND else "source: "
         lines.append(fill(f"{lead}“{told}”", WIDTH, initial_indent="  ", subsequent_indent="  "))
     lines += [f"    “{c.draft or '–'}” is “{c.source or '–'}” there" for c in one.changes]
+    if one.denied:
+        lines.append(f"    “{one.denied}” stands before it there: is the meaning kept?")
     more = f", and {one.elsewhere} more" if one.elsewhere else ""
     lines.append(indent(f"{turn.speaker} ({turn.role}), {place.document.doc_id}{more}", "  "))
     lines.append(

@@ -1,10 +1,11 @@
-"""What the marks of omission in a quotation stand for, and whether it turns the meaning."""
+"""What was left out of or before a quotation, and whether it turns the meaning."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.check.attribution import AROUND
 from qa.check.matching import Place
 from qa.check.words import Line, words_of
 
@@ -16,6 +17,10 @@ _DENIALS = frozenset(
     nicht kein keine keinen keiner nie niemals ne pas jamais nunca jamás non mai não sem
     не нет никогда ні ніколи değil inte ikke niet geen""".split()
 )
+BEFORE = 6
+"""Words before a quotation, in the same clause, of which a denial is one of what is quoted."""
+
+_CLAUSE_END = re.compile(r"[.!?…;:,—–\n。！？，、]")
 _SENTENCE_END = re.compile(r"[.!?…;:。！？]")
 
 
@@ -40,6 +45,27 @@ def denials_left_out(pieces: Sequence[Sequence[str]], place: Place) -> Iterator[
             if not _SENTENCE_END.search(stretch):
                 yield " ".join(word.said for word in between)
         last = first + len(piece)
+
+
+def denial_before(place: Place) -> str:
+    """Return what stands before the words of a place from a "not" in the same clause on, or "".
+
+    Of "I do not think it is wise", “it is wise” is word for word, and the contrary.
+    """
+    document = place.document
+    start = document.turns[place.turn].start
+    # A few words are not longer than that, and a turn may be a whole book.
+    before = document.text[max(start, place.start - 40 * BEFORE) : place.start]
+    words = words_of(_CLAUSE_END.split(before)[-1])[-BEFORE:]
+    first = next((n for n, word in enumerate(words) if _denies(word.said)), len(words))
+    return " ".join(word.said for word in words[first:])
+
+
+def is_denied(draft: str, start: int, end: int) -> bool:
+    """Tell whether a draft itself denies, around a stretch of it in the same sentence."""
+    before = _SENTENCE_END.split(draft[max(0, start - AROUND) : start])[-1]
+    behind = _SENTENCE_END.split(draft[end : end + AROUND])[0]
+    return any(_denies(word.said) for word in words_of(f"{before} {behind}"))
 
 
 def _denies(word: str) -> bool:

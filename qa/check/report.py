@@ -50,6 +50,8 @@ class Checked:
         place: Where its words are, or what is most like them.
         changes: What is altered, in order.
         is_anothers: Whether somebody else says what is there, exactly or nearly, than is named.
+        denied: A "not" that stands before the words in the source, and what follows it; empty if
+            there is none, or the draft itself denies.
         elsewhere: In how many other turns the same words stand, of those that were compared.
     """
 
@@ -60,6 +62,7 @@ class Checked:
     changes: tuple[Change, ...] = ()
     elsewhere: int = 0
     is_anothers: bool = False
+    denied: str = ""
 
     @property
     def explained(self) -> str:
@@ -119,6 +122,7 @@ class Report:
             "changes": [{"draft": c.draft, "source": c.source} for c in one.changes],
             "elsewhere": one.elsewhere,
             "other_speaker": one.is_anothers,
+            "denied": one.denied or None,
             "explained": one.explained,
         }
 

@@ -14,7 +14,7 @@ from index.snapshot import Snapshot
 from index.where import Where
 from qa.check.attribution import around, attributed_to
 from qa.check.matching import Cut, Place, Sources
-from qa.check.omission import denials_left_out
+from qa.check.omission import denial_before, denials_left_out, is_denied
 from qa.check.people import is_nameless, is_same_person
 from qa.check.quotations import Quotation, find_quotations
 from qa.check.report import Change, Checked, Report, Verdict
@@ -59,6 +59,7 @@ def check(draft: str, snapshot: Snapshot, where: Where) -> Report:
         _judged(Checked(quotation, Verdict.TOO_SHORT, named[n]), pieces[n], places.get(n), sources)
         for n, quotation in enumerate(found.quotations)
     )
+    checked = tuple(_with_denial(one, draft) for one in checked)
     return Report(draft, checked, found.unclosed)
 
 
@@ -98,6 +99,16 @@ def _judged(
     if near.similarity < ALIKE:
         return replace(one, verdict=Verdict.NOT_FOUND, place=near)
     return _altered(one, near, tuple(_changes(said, near.said)))
+
+
+def _with_denial(one: Checked, draft: str) -> Checked:
+    """Return ``one`` with the "not" in front of its words that neither they nor the draft tell."""
+    if one.place is None or one.verdict is Verdict.NOT_FOUND:
+        return one
+    denied = denial_before(one.place)
+    if not denied or is_denied(draft, one.quotation.start, one.quotation.end):
+        return one
+    return replace(one, denied=denied)
 
 
 def _altered(one: Checked, place: Place, changes: tuple[Change, ...]) -> Checked:

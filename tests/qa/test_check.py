@@ -340,6 +340,28 @@ def test_words_may_be_given_to_whom_the_speaker_gives_them(
     assert one.verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("draft", "denied"),
+    [
+        ("She could “really see him”, she says.", "not"),
+        ("She could not “really see him”, she says.", ""),
+        ("That she could “really see him”, she never said.", ""),
+        ("She could “not”, she says, “really see him”.", ""),
+        ("She could hear: “Then the lamps went out.”", ""),
+        ("She was “loud. Then the lamps”.", "not"),
+        ("It was “a surprise, and we walked home”.", "hardly"),
+        ("“I did not really see him.”", ""),
+    ],
+)
+def test_a_denial_in_front_of_what_is_quoted_is_told(
+    tmp_path: Path, draft: str, denied: str
+) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    library.add([read_text(DENIED, "denied")])
+    *_, one = checked(library, draft).checked
+    assert (one.verdict, one.denied) == (Verdict.EXACT, denied)
+
+
 def test_of_words_that_are_nearly_said_twice_the_named_speakers_are_compared(
     tmp_path: Path,
 ) -> None:
@@ -454,6 +476,14 @@ def test_that_altered_words_are_somebody_elses_is_told_too(run: Any) -> None:
     assert (one["verdict"], one["other_speaker"]) == ("altered", True)
 
 
+def test_a_denial_in_front_is_shown_and_no_fault(run: Any) -> None:
+    code, out = run("The ferry could “miss a morning”, said Rudy.", "--strict")
+    assert (code, out.splitlines()[2]) == (
+        0,
+        "    “didn't” stands before it there: is the meaning kept?",
+    )
+
+
 def test_the_json_has_every_place_and_counts(run: Any) -> None:
     code, out = run("“nobody thanked him”\n\n“open", "--json", "--strict")
     found = json.loads(out)
@@ -473,6 +503,7 @@ def test_the_json_has_every_place_and_counts(run: Any) -> None:
         "changes": [],
         "elsewhere": 0,
         "other_speaker": False,
+        "denied": None,
         "explained": "word for word",
     }
     assert TALK[source["start"] : source["end"]] == source["quote"] == "nobody\nthanked him"
