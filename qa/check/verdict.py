@@ -144,11 +144,11 @@ def _is_meant(attributed: str, speaker: str) -> bool:
 
 
 def _may_be(attributed: str, place: Place) -> bool:
-    return (
-        _is_meant(attributed, place.speaker)
-        or is_nameless(place.speaker)
-        or is_retold(place, attributed)
-    )
+    if _is_meant(attributed, place.speaker) or is_retold(place, attributed):
+        return True
+    others = {turn.speaker for turn in place.document.turns}
+    # Whoever has a name there is not the one who has none.
+    return is_nameless(place.speaker) and not any(is_same_person(attributed, o) for o in others)
 
 
 def _changes(draft: Sequence[str], source: Sequence[str]) -> Iterator[Change]:

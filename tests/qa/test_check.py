@@ -466,6 +466,17 @@ def test_the_command_tells_place_verdict_and_source(run: Any, library: Library) 
     )
 
 
+def test_who_has_a_name_in_a_text_does_not_say_what_its_nameless_interviewer_says(
+    tmp_path: Path,
+) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    talk = "HOST: Were you paid by the yard?\n\nAN LUND: I was.\n\n" * 2
+    library.add([read_text(talk, "host")])
+    draft = "“Were you paid by the yard,” said {}."
+    assert verdicts(library, draft.format("Lund")) == ["other_speaker"]
+    assert verdicts(library, draft.format("Jane Miller")) == ["exact"]
+
+
 def test_that_altered_words_are_somebody_elses_is_told_too(run: Any) -> None:
     draft = "“My father ran the ferry for forty years,” said Koval."
     _, out = run(draft)
