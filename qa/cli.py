@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -198,7 +199,8 @@ def open_filled(
 
 def _tell_if_new(library: Library, folder: str | None) -> None:
     """Say so if a library that was named is not there, or was never added to."""
-    if folder is not None and library.is_new:
+    # A file is no folder of a library's, which opening it will say.
+    if folder is not None and library.is_new and not Path(folder).is_file():
         click.echo(
             f"onrecord: {library.place}: no texts here yet: check --library, or run "
             f"`onrecord add PATH --library {library.place}`",

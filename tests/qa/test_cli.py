@@ -440,6 +440,13 @@ def test_a_library_that_was_named_and_is_not_there_is_pointed_out(run: Run) -> N
     assert run("list", "--library", "typo").stderr == ""
 
 
+def test_a_file_that_is_named_as_library_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Not a library.", encoding="utf-8")
+    listed = run("list", "--library", str(tmp_path / "notes.txt"))
+    assert (listed.exit_code, listed.stderr.count("\n")) == (1, 1)
+    assert "notes.txt/library.sqlite: cannot be used" in listed.stderr
+
+
 def test_what_a_source_says_gives_the_terminal_no_orders(
     run_in_folder: Run, tmp_path: Path
 ) -> None:
