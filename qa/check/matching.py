@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -29,8 +29,8 @@ BESIDE = 3
 MOSTLY = 0.75
 """Share of its words that a quotation from which others were left out keeps in runs at least."""
 
-FAVOUR = 0.15
-"""How much less alike the named speaker's words may be than others and still be meant."""
+FARTHEST = 300
+"""Words between two runs above which they are no cut: long turns have any three common words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +106,21 @@ class Sources:
                     places.extend(filter(None, turns))
         return found
 
-    def nearest(self, said: Sequence[str], favoured: Callable[[str], bool]) -> Place | None:
-        """Return the stretch of a proposed turn that is most like ``said``.
+    def near(self, said: Sequence[str]) -> list[Place]:
+        """Return of each proposed turn the stretch that is most like ``said``."""
+        return [p for at in self._candidates([said]) if (p := self._near_in(*at, said))]
 
-        Of nearly the same, what a ``favoured`` speaker says comes first.
-        """
-        near = [p for at in self._candidates([said]) if (p := self._near_in(*at, said))]
-        return max(near, key=lambda p: p.similarity + FAVOUR * favoured(p.speaker), default=None)
+    def cuts(self, pieces: Sequence[Sequence[str]], fewest: int) -> list[Cut]:
+        """Return of each proposed turn the stretch that has most words of ``pieces`` in runs.
 
-    def cut(
-        self, pieces: Sequence[Sequence[str]], fewest: int, favoured: Callable[[str], bool]
-    ) -> Cut | None:
-        """Return the stretch of a proposed turn that has most words of ``pieces`` in runs.
-
-        Others may stand between, wherever something was left out.
+        Others may stand between, wherever something was left out. Turns without are left out.
 
         Args:
             pieces: The words between marks of omission.
             fewest: How many words a run has at least, but for one that is a whole piece.
-            favoured: Whose words come first, of nearly the same.
         """
         said = [word for piece in pieces for word in piece]
-        cuts = [c for at in self._candidates([said]) if (c := self._cut_in(*at, pieces, fewest))]
-        return max(cuts, key=lambda c: c.kept + FAVOUR * favoured(c.place.speaker), default=None)
+        return [c for at in self._candidates([said]) if (c := self._cut_in(*at, pieces, fewest))]
 
     def _candidates(self, pieces: Iterable[Sequence[str]]) -> Iterator[tuple[Document, int]]:
         seen = set()
@@ -181,12 +173,13 @@ class Sources:
     ) -> Cut | None:
         line = self._line(document, number)
         said = [word for piece in pieces for word in piece]
-        if len(line.words) < MOSTLY * len(said):
+        there = {word.said for word in line.words}
+        if sum(word in there for word in said) < MOSTLY * len(said):
             return None
         found = runs(line, pieces, fewest, int((1 - MOSTLY) * len(said)))
         kept = sum(map(len, found)) / len(said)
         places = shortest(line, [said[run.start : run.stop] for run in found]) if found else None
-        if not places:
+        if not places or _widest_gap(found, places) > FARTHEST:
             return None
         # What begins or ends with other words is held against as many of the source.
         first = max(0, places[0] - found[0].start)
@@ -214,6 +207,12 @@ class Sources:
             return None
         alike = Levenshtein.normalized_similarity(said, [word.said for word in window])
         return _place(document, number, window, alike)
+
+
+def _widest_gap(runs: Sequence[range], places: Sequence[int]) -> int:
+    """Return how many words stand at most between two ``runs``, which begin at ``places``."""
+    ends = [at + len(run) for run, at in zip(runs, places, strict=True)]
+    return max((there - end for end, there in zip(ends, places[1:], strict=False)), default=0)
 
 
 def _most_alike(said: Sequence[str], words: Sequence[Word]) -> Sequence[Word]:

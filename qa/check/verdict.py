@@ -27,6 +27,9 @@ FEWEST_WORDS = 3
 ALIKE = 0.6
 """Share of the words that a changed quotation keeps at least."""
 
+FAVOUR = 0.15
+"""How much less alike the named speaker's words may be than another's and still be meant."""
+
 SHOWN = 0.3
 """Similarity from which the nearest words are worth showing."""
 
@@ -86,13 +89,22 @@ def _judged(
         )
     said = [word for piece in pieces for word in piece]
 
-    def favoured(speaker: str) -> bool:
-        return bool(one.attributed) and is_same_person(one.attributed, speaker)
-
-    near = sources.nearest(said, favoured)
+    near = max(
+        sources.near(said),
+        key=lambda place: _likeness(place.similarity, place, one.attributed),
+        default=None,
+    )
     # Its words may be there, with others between them that no mark stands for.
-    cut = sources.cut(pieces, FEWEST_WORDS, favoured)
-    if cut and (near is None or cut.kept > near.similarity):
+    cut = max(
+        sources.cuts(pieces, FEWEST_WORDS),
+        key=lambda cut: _likeness(cut.kept, cut.place, one.attributed),
+        default=None,
+    )
+    if cut and (
+        near is None
+        or _likeness(cut.kept, cut.place, one.attributed)
+        > _likeness(near.similarity, near, one.attributed)
+    ):
         return _altered(one, cut.place, tuple(_cuts(pieces, cut)))
     if near is None or near.similarity < SHOWN:
         return replace(one, verdict=Verdict.NOT_FOUND)
@@ -137,6 +149,11 @@ def _fitness(place: Place, attributed: str) -> tuple[bool, bool, bool, bool]:
         role is Role.INTERVIEWEE,
         role is not Role.NARRATOR,
     )
+
+
+def _likeness(alike: float, place: Place, attributed: str) -> tuple[bool, float]:
+    """Return how much ``place`` is meant; the named speaker's words may be a little less alike."""
+    return alike >= ALIKE, alike + FAVOUR * _is_meant(attributed, place.speaker)
 
 
 def _is_meant(attributed: str, speaker: str) -> bool:
