@@ -20,7 +20,21 @@ _DENIALS = frozenset(
 BEFORE = 6
 """Words before a quotation, in the same clause, of which a denial is one of what is quoted."""
 
-_CLAUSE_END = re.compile(r"[.!?…;:,—–\n。！？，、]")
+_CLAUSE_END = re.compile(
+    r"[.!?…;:,—–\n。！？，、]|\b(?:and|but|because|so|although|though|since|while|whereas|when|until"
+    r"|if|unless|und|aber|weil|wenn|et|mais|pero|porque|и|но|і|але)\b"
+    r"|\bno (?:doubt|question|wonder)\b|\bnot (?:only|just|merely)\b",
+    re.IGNORECASE,
+)
+"""Where what a "not" denies ends, and idioms that deny nothing."""
+
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|doubt|reject|refus|disput|dismiss|contradict|disagree|declin|oppos"
+    r"|unwilling|unlikely|far from|rul(?:es?|ed|ing) out|too (?:early|late))",
+    re.IGNORECASE,
+)
+"""How else a draft says that something is not so."""
+
 _SENTENCE_END = re.compile(r"[.!?…;:。！？]")
 
 
@@ -65,7 +79,8 @@ def is_denied(draft: str, start: int, end: int) -> bool:
     """Tell whether a draft itself denies, around a stretch of it in the same sentence."""
     before = _SENTENCE_END.split(draft[max(0, start - AROUND) : start])[-1]
     behind = _SENTENCE_END.split(draft[end : end + AROUND])[0]
-    return any(_denies(word.said) for word in words_of(f"{before} {behind}"))
+    told = f"{before} {behind}"
+    return bool(_DENYING.search(told)) or any(_denies(word.said) for word in words_of(told))
 
 
 def _denies(word: str) -> bool:

@@ -141,13 +141,14 @@ def _is_edited(quotation: Quotation) -> bool:
     return _OMISSION.search(quotation.said.strip(" .…\n")) is not None
 
 
-def _fitness(place: Place, attributed: str) -> tuple[bool, bool, bool, bool]:
+def _fitness(place: Place, attributed: str) -> tuple[bool, bool, bool, bool, bool]:
     role = place.document.turns[place.turn].role
     return (
         _is_meant(attributed, place.speaker),
         _may_be(attributed, place),
         role is Role.INTERVIEWEE,
         role is not Role.NARRATOR,
+        not denial_before(place),
     )
 
 
@@ -164,8 +165,10 @@ def _may_be(attributed: str, place: Place) -> bool:
     if _is_meant(attributed, place.speaker) or is_retold(place, attributed):
         return True
     others = {turn.speaker for turn in place.document.turns}
-    # Whoever has a name there is not the one who has none.
-    return is_nameless(place.speaker) and not any(is_same_person(attributed, o) for o in others)
+    # Whoever has a name there is not who asks without one; an unknown voice may be anybody's.
+    asks = place.document.turns[place.turn].role is Role.INTERVIEWER
+    named = asks and any(is_same_person(attributed, other) for other in others)
+    return is_nameless(place.speaker) and not named
 
 
 def _changes(draft: Sequence[str], source: Sequence[str]) -> Iterator[Change]:

@@ -350,6 +350,7 @@ def test_words_may_be_given_to_whom_the_speaker_gives_them(
         ("She could hear: “Then the lamps went out.”", ""),
         ("She was “loud. Then the lamps”.", "not"),
         ("It was “a surprise, and we walked home”.", "hardly"),
+        ("She denies that she could “really see him”.", ""),
         ("“I did not really see him.”", ""),
     ],
 )
