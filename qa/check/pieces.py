@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from qa.check.words import Line
 
-MOST_TRIED = 50
-"""Stretches of one line that are compared for the shortest."""
+MOST_LOOKED_FOR = 200
+"""How often a piece is looked for in one line, to compare stretches for the shortest."""
 
 
 def shortest(line: Line, pieces: Sequence[Sequence[str]]) -> list[int] | None:
@@ -18,7 +18,8 @@ def shortest(line: Line, pieces: Sequence[Sequence[str]]) -> list[int] | None:
     """
     best: list[int] | None = None
     start = 0
-    for _ in range(MOST_TRIED if len(pieces) > 1 else 1):
+    tried = max(1, MOST_LOOKED_FOR // len(pieces)) if len(pieces) > 1 else 1
+    for _ in range(tried):
         last = start
         for piece in pieces:
             at = line.find(piece, last)

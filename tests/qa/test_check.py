@@ -351,6 +351,8 @@ def test_words_may_be_given_to_whom_the_speaker_gives_them(
         ("She was “loud. Then the lamps”.", "not"),
         ("It was “a surprise, and we walked home”.", "hardly"),
         ("She denies that she could “really see him”.", ""),
+        ("She could “hear the crane”, says Lund.", ""),
+        ("He “walked home along the mole”.", ""),
         ("“I did not really see him.”", ""),
     ],
 )
@@ -361,6 +363,14 @@ def test_a_denial_in_front_of_what_is_quoted_is_told(
     library.add([read_text(DENIED, "denied")])
     *_, one = checked(library, draft).checked
     assert (one.verdict, one.denied) == (Verdict.EXACT, denied)
+
+
+@pytest.mark.parametrize(("between", "verdict"), [(50, "altered"), (400, "not_found")])
+def test_common_words_far_apart_are_no_cut(tmp_path: Path, between: int, verdict: str) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    far = f"JO BERG: So?\n\nAN LUND: We all went home. {'Rain. ' * between}It was a good time.\n\n"
+    library.add([read_text(far + "JO BERG: So?\n\nAN LUND: No.\n\n", "far")])
+    assert verdicts(library, "“We all went home, it was a good time.”") == [verdict]
 
 
 def test_of_words_that_are_nearly_said_twice_the_named_speakers_are_compared(
