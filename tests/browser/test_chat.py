@@ -25,6 +25,20 @@ SHIFTED = """async () => {
 }"""
 """How much of the page has moved without being asked to, as Layout Instability has it."""
 
+OVERLAPPING = """() => {
+  const seen = "#masthead h1, #masthead p, #masthead button, #masthead a, .welcome > *, #starters button, #scope, #asking";
+  const parts = [...document.querySelectorAll(seen)].filter((part) => part.checkVisibility());
+  const talk = document.querySelector("#talk").getBoundingClientRect();
+  const boxes = parts.map((part) => {
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    const below = part.closest("#talk") ? Math.min(bottom, talk.bottom) : bottom; // the rest is scrolled to
+    return { words: part.textContent.trim().slice(0, 30), left, right, top, bottom: below };
+  }).filter(({ top, bottom }) => bottom > top);
+  const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return boxes.flatMap((a, n) => boxes.slice(n + 1).filter((b) => over(a, b)).map((b) => [a.words, b.words]));
+}"""
+"""What lies over something else on the page as it is at first."""
+
 PATIENCE = 60_000
 """Milliseconds; the models may still be loading when the first question is asked."""
 
@@ -60,11 +74,20 @@ def quote(page: Page) -> str:
     return shown.removeprefix("“").removesuffix("”")
 
 
-def test_nothing_jumps_while_the_page_builds_up(visit: Visit) -> None:
+def test_nothing_jumps_while_the_page_builds_up_or_lies_over_another_at_any_size(
+    visit: Visit,
+) -> None:
     page = visit.page
     expect(page.locator("#starters button").first).to_be_visible(timeout=PATIENCE)
     # Gradio's own loading screen moves by the margin of the page: 0.014 to 0.016.
     assert 0 < page.evaluate(SHIFTED) < 0.03
+    # The smallest phone, a window at 200 %, a tablet, a large screen.
+    for width, height in ((320, 568), (640, 400), (768, 1024), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(OVERLAPPING) == [], width
+        box = page.locator("#masthead").bounding_box()
+        assert box is not None
+        assert abs(box["x"] - (width - box["x"] - box["width"])) <= 1
 
 
 def test_a_citation_opens_the_transcript_at_exactly_its_quote(visit: Visit) -> None:
