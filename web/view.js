@@ -6,7 +6,6 @@ const { signal } = ending;
 const view = () => document.querySelector("#transcript .view");
 const shownText = () => view()?.querySelector("article");
 const hit = () => view()?.querySelector("#hit");
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const frame = () => new Promise(requestAnimationFrame);
 let turns = []; // of the text shown, in order: {said, start}
 let onText = () => {}; // called when another text stands in the pane
@@ -89,14 +88,15 @@ const decoded = (part) => {
   }
 };
 
-// Far away, what lies between has only guessed heights, which a slow scroll would run past.
-const bring = (place) => {
-  const pane = view().closest("#transcript");
-  const [box, at] = [pane.getBoundingClientRect(), place.getBoundingClientRect()];
-  const block = at.height > box.height * 0.6 ? "start" : "center";
-  const far = Math.abs(at.top - box.top) > box.height * 2;
-  place.scrollIntoView({ block, behavior: calm() || far ? "auto" : "smooth" });
-  if (far) requestAnimationFrame(() => place.isConnected && place.scrollIntoView({ block }));
+// What comes into sight gets its real height instead of a guessed one, which moves what is below
+// it, so this is done over until nothing moves any more. A slow scroll would run past.
+const bring = (place, frames = 20, before = null) => {
+  const pane = view()?.closest("#transcript");
+  if (!pane || !place.isConnected) return;
+  const block = place.offsetHeight > pane.clientHeight * 0.6 ? "start" : "center";
+  place.scrollIntoView({ block, behavior: "instant" });
+  const top = place.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  if (frames && top !== before) requestAnimationFrame(() => bring(place, frames - 1, top));
 };
 
 const note = (words) => {

@@ -26,16 +26,18 @@ SHIFTED = """async () => {
 """How much of the page has moved without being asked to, as Layout Instability has it."""
 
 OVERLAPPING = """() => {
-  const seen = "#masthead h1, #masthead p, #masthead button, #masthead a, .welcome > *, #starters button, #scope, #asking";
+  const seen = "#masthead :is(h1, p, button, a), .welcome > *, #starters button, #scope, #asking";
   const parts = [...document.querySelectorAll(seen)].filter((part) => part.checkVisibility());
   const talk = document.querySelector("#talk").getBoundingClientRect();
   const boxes = parts.map((part) => {
     const { left, right, top, bottom } = part.getBoundingClientRect();
-    const below = part.closest("#talk") ? Math.min(bottom, talk.bottom) : bottom; // the rest is scrolled to
+    const below = part.closest("#talk") ? Math.min(bottom, talk.bottom) : bottom;
     return { words: part.textContent.trim().slice(0, 30), left, right, top, bottom: below };
   }).filter(({ top, bottom }) => bottom > top);
-  const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  return boxes.flatMap((a, n) => boxes.slice(n + 1).filter((b) => over(a, b)).map((b) => [a.words, b.words]));
+  const over = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const pairs = boxes.flatMap((a, n) => boxes.slice(n + 1).map((b) => [a, b]));
+  return pairs.filter(([a, b]) => over(a, b)).map(([a, b]) => [a.words, b.words]);
 }"""
 """What lies over something else on the page as it is at first."""
 
@@ -103,6 +105,19 @@ def test_a_citation_opens_the_transcript_at_exactly_its_quote(visit: Visit) -> N
     if SCREENSHOT and page.viewport_size == {"width": 1280, "height": 800}:
         page.wait_for_timeout(1000)  # until the scrolling is over
         page.screenshot(path=SCREENSHOT)
+
+
+def test_the_last_of_several_citations_is_brought_into_sight_past_turns_never_seen(
+    visit: Visit,
+) -> None:
+    page = visit.page
+    ask(page, "Which deputy ministers did he meet, and what equipment was delivered?")
+    last = page.get_by_role("link", name="Citation 2")
+    expect(last).to_be_visible(timeout=PATIENCE)
+    last.click()
+    mark = page.locator("mark#hit")
+    expect(mark).to_contain_text("transformers, cables, and other energy equipment")
+    expect(mark).to_be_in_viewport(timeout=10_000)
 
 
 def test_enter_on_a_citation_does_what_a_click_does(visit: Visit) -> None:
