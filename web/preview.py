@@ -34,14 +34,13 @@ def preview_html(library: Library, href: str) -> str:
 
 def _said(place: Place) -> str:
     said = place.to_json()
-    quote = str(said["quote"])
-    shown = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE].rstrip()} …"
+    shown = _cut_after(said["quote"], LONGEST_QUOTE)
     return (
         f'<p class="who"><bdi class="speaker">{escape(said["speaker"])}</bdi> '
         f'<span class="role">{said["role"]}</span> '
         f'<bdi class="title">{escape(said["title"])}</bdi></p>'
-        f'<p class="said" dir="auto">{_cut_before(said["before"])}'
-        f"<mark>{escape(shown)}</mark>{_cut_after(said['after'])}</p>"
+        f'<p class="said" dir="auto">{escape(_cut_before(said["before"], AROUND))}'
+        f"<mark>{escape(shown)}</mark>{escape(_cut_after(said['after'], AROUND))}</p>"
     )
 
 
@@ -50,21 +49,23 @@ def _asked(document: Document, start: int) -> str:
     if asked is None:
         return ""
     words = " ".join(document.said(document.turns[asked]).split())
-    shown = words if len(words) <= LONGEST_ASKED else f"{words[:LONGEST_ASKED].rstrip()} …"
-    return f'<p class="put" dir="auto">{escape(shown)}</p>'
+    return f'<p class="put" dir="auto">{escape(_cut_after(words, LONGEST_ASKED))}</p>'
 
 
-def _cut_before(words: str) -> str:
-    """Begin at a whole word where the turn began earlier; a turn's own beginning stays."""
-    if len(words) <= AROUND:
-        return escape(words)
-    return f"… {escape(words[-AROUND:].partition(' ')[2])}"
+def _cut_before(words: str, most: int) -> str:
+    """Return the last ``most`` characters, from a whole word on where words have spaces."""
+    if len(words) <= most:
+        return words
+    cut = words[-most:]
+    return f"… {cut.partition(' ')[2] or cut}"
 
 
-def _cut_after(words: str) -> str:
-    if len(words) <= AROUND:
-        return escape(words)
-    return f"{escape(words[:AROUND].rpartition(' ')[0])} …"
+def _cut_after(words: str, most: int) -> str:
+    """Return the first ``most`` characters, to a whole word where words have spaces."""
+    if len(words) <= most:
+        return words
+    cut = words[:most]
+    return f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def _note(words: str) -> str:

@@ -73,8 +73,19 @@ def test_a_long_quote_and_a_long_question_are_cut(tmp_path: Path) -> None:
     document = read_text(f"— {'Why ' * 100}?\n— {'It rained. ' * 100}\n— And?\n— No.", "a")
     library.add([document])
     html = preview_html(library, link_to(document, document.said(document.turns[1])))
-    assert f"<mark>{('It rained. ' * 100)[:LONGEST_QUOTE].rstrip()} …</mark>" in html
+    whole, _, _ = ("It rained. " * 100)[:LONGEST_QUOTE].rpartition(" ")
+    assert f"<mark>{whole} …</mark>" in html
     assert f">{('Why ' * 100)[:LONGEST_ASKED].rstrip()} …</p>" in html
+
+
+def test_words_without_spaces_are_cut_between_characters(tmp_path: Path) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    document = read_text(f"— {'为何' * 120}？\n— {'下雨了' * 60}。停了。{'天晴了' * 60}。", "a")
+    library.add([document])
+    html = preview_html(library, link_to(document, "停了。"))
+    assert f">{('为何' * 120)[:LONGEST_ASKED]} …</p>" in html
+    before = ("下雨了" * 60 + "。")[-AROUND:]
+    assert f">… {before}<mark>停了。</mark>{('天晴了' * 60)[:AROUND]} …</p>" in html
 
 
 def test_words_that_are_gone_are_explained(library: Library) -> None:
