@@ -43,7 +43,9 @@ def offers_html(offered: Sequence[tuple[str, Offer, Report]], left: int) -> str:
         noun = "files were" if left > 1 else "file was"
         items += f'<li class="no">{left:,} more {noun} not read: add {MOST_FILES} at a time</li>'
     add = '<button type="button" class="go" data-add>Add to the sources</button>' if ready else ""
-    title = f"{counted(len(offered), 'file')} read, nothing added yet"
+    refused = len(offered) - ready
+    rest = f"; {ready:,} can be added" if ready and refused else ""
+    title = f"{counted(len(offered), 'file')} read, nothing added yet{rest}"
     return (
         f'<section class="offer" aria-label="Before adding"><h3 tabindex="-1">{title}</h3>'
         f'<ul>{items}</ul><p class="buttons">{add} '
@@ -80,7 +82,7 @@ def _will(report: Report) -> str:
     """Return what adding a file would do."""
     doc_id = escape(report.doc_id or "")
     if report.action is Action.ADDED:
-        return f"New source <code>{doc_id}</code>"
+        return "New source"
     if report.action is Action.UPDATED:
         return f"Replaces <code>{doc_id}</code>, which came from a file of this name"
     return f"Nothing to add: {escape(report.why)}"

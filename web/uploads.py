@@ -95,6 +95,8 @@ def read_upload(library: Library, sent: str, data: bytes) -> Offer:
             why = str(error).replace(str(path), name).replace(private, "")
             return Offer(name, why=" ".join(why.split()))
     document = replace(reading.document, origin=ORIGIN + name)
+    if document.title == document.doc_id:  # it has none: the name reads better than the id
+        document = replace(document, title=Path(name).stem)
     voices = tuple(
         Voice(who["name"], who["role"], who["turns"]) for who in explanation(reading)["speakers"]
     )

@@ -44,6 +44,15 @@ def test_a_preview_says_what_is_in_a_file_and_adds_nothing(sources: Sources) -> 
     assert held(sources) == []
 
 
+def test_a_file_without_a_title_goes_by_its_name(sources: Sources) -> None:
+    tokens = [
+        sources.offer("My interview, 2 May (final).txt", TEA),
+        sources.offer("b.txt", b"---\ntitle: Hills\n---\n" + TEA),
+    ]
+    titles = [offer.document and offer.document.title for _, offer in sources.offered(tokens)]
+    assert titles == ["My interview, 2 May (final)", "Hills"]
+
+
 def test_what_was_offered_is_added_under_its_name(sources: Sources) -> None:
     assert added(sources, ("tea.txt", TEA)) == [(Action.ADDED, "tea")]
     assert held(sources) == [("tea", "upload:tea.txt")]
