@@ -16,12 +16,13 @@ from qa.links import follow, parse_link
 from web.exchange import Exchange, history
 
 LABELS = {
-    Verdict.GOOD: "Good",
-    Verdict.BAD: "Bad",
+    Verdict.GOOD: "Yes",
+    Verdict.BAD: "No",
     Verdict.WRONG_PASSAGE: "Wrong passage",
     Verdict.SHOULD_HAVE_REFUSED: "Should have refused",
     Verdict.SHOULD_HAVE_ANSWERED: "Should have answered",
 }
+ASKED = "Is this right?"
 REASONS = (Verdict.WRONG_PASSAGE, Verdict.SHOULD_HAVE_REFUSED)
 """What an answer can be bad for; offered once it was called bad."""
 
@@ -51,8 +52,9 @@ def feedback_html(number: int, exchange: Exchange, *, waiting: bool = False) -> 
         reasons = "".join(_button(number, exchange, one, waiting) for one in REASONS)
         shown += f'<span role="group" aria-label="What is wrong?">{reasons}</span>'
     return (
-        f'<div class="feedback" role="group" aria-label="Is this right?">'
-        f"{shown}{_what_next(exchange)}</div>"
+        f'<div class="feedback" role="group" aria-label="{ASKED}">'
+        f'<span aria-hidden="true">{ASKED}</span>{shown}'
+        f"{_what_next(exchange)}</div>"
     )
 
 

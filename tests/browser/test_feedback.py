@@ -76,7 +76,7 @@ def given(folder: Path) -> list[tuple[str, Verdict, Quoted | None]]:
 def test_a_thumb_is_kept_shown_and_taken_back_by_keyboard(visit: Visit, folder: Path) -> None:
     page = visit.page
     ask(page, "Who buys it from Odessa?")
-    good = page.get_by_role("button", name="Good")
+    good = page.get_by_role("button", name="Yes", exact=True)
     good.focus()
     page.keyboard.press("Enter")
     expect(good).to_have_attribute("aria-pressed", "true")
@@ -91,7 +91,7 @@ def test_a_thumb_is_kept_shown_and_taken_back_by_keyboard(visit: Visit, folder: 
 def test_the_right_passage_is_marked_by_selecting_it(visit: Visit, folder: Path) -> None:
     page = visit.page
     ask(page, "Who buys it from Odessa?")
-    page.get_by_role("button", name="Bad").click()
+    page.get_by_role("button", name="No", exact=True).click()
     page.get_by_role("button", name="Wrong passage").click()
     expect(page.get_by_text("select it in the transcript")).to_be_visible()
     page.get_by_role("link", name="Citation 1").click()

@@ -226,12 +226,12 @@ def labels(exchange: Exchange) -> list[str]:
 
 
 def test_reasons_are_asked_for_once_an_answer_is_called_bad(past: list[Exchange]) -> None:
-    assert labels(past[0]) == ["Good", "Bad"]
-    bad = ["Good", "Bad", "Wrong passage", "Should have refused"]
+    assert labels(past[0]) == ["Yes", "No"]
+    bad = ["Yes", "No", "Wrong passage", "Should have refused"]
     assert labels(replace(past[0], verdict=Verdict.BAD)) == bad
     why = feedback_html(0, replace(past[0], verdict=Verdict.WRONG_PASSAGE))
     assert re.findall(r'data-verdict="(\w+)" aria-pressed="true"', why) == ["bad", "wrong_passage"]
-    assert labels(past[1]) == ["Good", "Should have answered"]
+    assert labels(past[1]) == ["Yes", "Should have answered"]
 
 
 def test_nothing_can_be_judged_while_an_answer_is_on_its_way(past: list[Exchange]) -> None:
