@@ -23,12 +23,12 @@ ASKING = (
 )
 
 READING = (
-    Key(("n",), "next citation"),
-    Key(("p",), "previous citation"),
-    Key(("/",), "find in the transcript"),
-    Key(("Enter",), "open a citation; next match while finding"),
-    Key(("Shift", "Enter"), "previous match"),
-    Key(("Esc",), "close a preview, end finding, back to the chat"),
+    Key(("n",), "Next citation"),
+    Key(("p",), "Previous citation"),
+    Key(("/",), "Find in the transcript"),
+    Key(("Enter",), "Open a citation; next match while finding"),
+    Key(("Shift", "Enter"), "Previous match"),
+    Key(("Esc",), "Close a preview, end finding, back to the chat"),
 )
 """The first three can be switched off, since voice control and screen readers use letters."""
 

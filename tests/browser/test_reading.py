@@ -281,7 +281,7 @@ def test_buttons_go_from_citation_to_citation_and_keep_the_focus(visit: Visit) -
 def test_the_keys_are_told_and_can_be_switched_off(wide: Page) -> None:
     ask(wide, "the ferry")
     wide.get_by_role("button", name="Keys").click()
-    expect(wide.get_by_role("dialog", name="Keys")).to_contain_text("next citation")
+    expect(wide.get_by_role("dialog", name="Keys")).to_contain_text("Next citation")
     wide.get_by_label("Use the keys").uncheck()
     wide.keyboard.press("Escape")
     expect(wide.get_by_role("dialog", name="Keys")).to_be_hidden()
