@@ -15,4 +15,4 @@ def question_html(question: str) -> str:
     long = len(question) > LONG or question.count("\n") >= MANY_LINES
     # What scrolls has to be reached by keyboard.
     kind = 'class="question long" tabindex="0"' if long else 'class="question"'
-    return f"<p {kind}><bdi>{escape(question)}</bdi></p>"
+    return f'<p {kind} dir="auto">{escape(question)}</p>'
