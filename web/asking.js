@@ -12,7 +12,9 @@ const isPending = () => Boolean(element.querySelector(".pending"));
 // what is missing below to scroll it there is made up for.
 let asked = 0;
 let pending = false;
+let stood = 0; // where it was when it was last seen
 const newest = () => [...talk.querySelectorAll(".question")].pop();
+const newestTop = () => newest()?.getBoundingClientRect().top ?? 0;
 const makeRoom = () => {
   const question = newest();
   const below = [...talk.children].map((part) => part.getBoundingClientRect()).filter((box) => box.height);
@@ -21,19 +23,38 @@ const makeRoom = () => {
   const room = asked > 1 ? Math.max(0, Math.ceil(talk.clientHeight - used)) : 0;
   talk.style.setProperty("--room", `${room}px`);
 };
+// What stands below it may go a frame later than it comes.
+const aim = (frames = 2) => {
+  makeRoom();
+  newest()?.scrollIntoView({ block: "start" });
+  stood = newestTop();
+  if (frames) requestAnimationFrame(() => aim(frames - 1));
+};
 const settle = () => {
   const questions = talk.querySelectorAll(".question").length;
-  const moved = questions > asked || (isPending() && !pending);
-  if ((isPending() && !pending) || questions > asked) begun();
-  const ended = !isPending() && (pending || questions > asked);
+  const begins = isPending() && !pending;
+  const more = questions > asked;
+  if (begins || more) begun();
+  // Its answer is drawn already, and in a moment it is no longer here.
+  if (isPending() && pending && more) return;
+  const ended = !isPending() && (pending || more);
   if (ended) answered();
   if (isPending() !== pending) turn(isPending());
+  const stays = ended && questions === asked;
   asked = questions;
+  if (begins || more) aim();
   makeRoom();
-  if (moved) newest()?.scrollIntoView({ block: "start" });
+  // What is above it is drawn anew with the answer, and may have become lower or higher.
+  if (stays) talk.scrollTop += newestTop() - stood;
+  stood = newestTop();
   if (ended) window.onrecordOpen(); // a link that came while an answer was on its way
 };
+const watchPlace = () => {
+  if (talk.querySelectorAll(".question").length === asked) stood = newestTop();
+};
 
+// On a phone the box would bring up the keys over what is to be read.
+const rest = () => (matchMedia("(hover: hover)").matches ? box() : one("#ask"))?.focus({ preventScroll: true });
 // What is pressed to ask or to stop is gone the moment it was pressed; the focus must not be.
 const turn = (begins) => {
   pending = begins;
@@ -41,9 +62,7 @@ const turn = (begins) => {
   if (begins && (focused === document.body || focused.closest("#ask, #starters, #next, #talk"))) {
     one("#stop").focus();
   }
-  if (!begins && focused.closest("#stop")) {
-    (matchMedia("(hover: hover)").matches ? box() : one("#ask"))?.focus({ preventScroll: true });
-  }
+  if (!begins && focused.closest("#stop")) rest();
   for (const button of document.querySelectorAll("#conversation .feedback button")) {
     button.disabled = begins;
   }
@@ -105,6 +124,7 @@ const ACTS = {
 const onClick = (event) => {
   const act = Object.keys(ACTS).find((selector) => event.target.closest?.(`#talk ${selector}`));
   if (act) ACTS[act](event.target.closest(act));
+  if (event.target.closest?.("#back")) rest(); // which is gone once it was pressed
 };
 const onKey = (event) => {
   // In the transcript and the sources it leads back to the chat, and in a word half typed it ends that.
@@ -128,6 +148,7 @@ window.onrecordOpen = () => {
 document.addEventListener("click", onClick, { signal });
 document.addEventListener("keydown", onKey, { signal });
 addEventListener("hashchange", window.onrecordOpen, { signal });
+talk.addEventListener("scroll", watchPlace, { signal });
 const seen = new MutationObserver(settle);
 seen.observe(talk, { childList: true, subtree: true });
 const sized = new ResizeObserver(makeRoom);

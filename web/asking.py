@@ -207,11 +207,12 @@ class Asking:
         """Give up on the question that the page waits for; its own event tells the rest."""
         self._site.stop(_page(request))
 
-    def clear(self, request: gr.Request) -> Changes:
-        """Start over."""
+    def clear(self, past: list[Exchange], request: gr.Request) -> Changes:
+        """Start over; what was there can be brought back until something else is asked."""
         self.leave(request)
         parts = self._parts
-        return {
+        kept: Changes = {parts.cleared: past, parts.back: gr.Button(visible=True)} if past else {}
+        return kept | {
             parts.conversation: conversation_html([]),
             parts.past: [],
             parts.question: "",
@@ -219,6 +220,10 @@ class Asking:
             parts.next: "",
             parts.starter_list: gr.Column(visible=True),
         }
+
+    def bring_back(self, cleared: list[Exchange]) -> Changes:
+        """Undo what :meth:`clear` did."""
+        return self._shown(cleared) | {self._parts.back: gr.Button(visible=False)}
 
     def leave(self, request: gr.Request) -> None:
         """Give up on whatever a page waits for."""
@@ -334,7 +339,10 @@ def wire_asking(page: gr.Blocks, parts: Parts, site: Site, recalled: Any) -> Non
         ),
         parts.now.put(asking.put, [parts.past, parts.scope], **event),
     ]
-    for run in [*running, recalled]:
+    outputs += [parts.cleared, parts.back]
+    parts.clear.click(asking.clear, parts.past, outputs, cancels=running, queue=False, **QUIET)
+    back = parts.back.click(asking.bring_back, parts.cleared, outputs, queue=False, **QUIET)
+    for run in [*running, recalled, back]:
         # One that is still being tried must not keep the next answer's from being tried.
         run.then(
             asking.suggest,
@@ -346,5 +354,4 @@ def wire_asking(page: gr.Blocks, parts: Parts, site: Site, recalled: Any) -> Non
         )
     recalled.then(None, js="() => (window.onrecordBack?.(), window.onrecordOpen?.())")
     parts.stop.click(asking.stop, None, None, queue=False, **QUIET)
-    parts.clear.click(asking.clear, None, outputs, cancels=running, queue=False, **QUIET)
     page.unload(asking.leave)

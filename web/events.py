@@ -30,7 +30,8 @@ class Parts:
     Attributes:
         past: The exchanges shown in the conversation.
         address: Stands for the part after ``#`` in the browser's address; never shown.
-        starter_list: Holds the notice and the starter buttons.
+        starter_list: Holds the notice, the starter buttons and ``back``.
+        cleared: The exchanges that ``back`` brings back.
         conversation: Has an event of its own, ``judge``, from ``feedback.js``.
         now: The question that is being answered; has an event of its own, ``put``, from
             ``asking.js``.
@@ -52,6 +53,8 @@ class Parts:
     starter_list: gr.Column
     notice: gr.HTML
     starters: tuple[gr.Button, ...]
+    back: gr.Button
+    cleared: gr.State
     source: gr.Dropdown
     transcript: Any
     scope: gr.State

@@ -46,6 +46,9 @@ MASTHEAD = (
 )
 
 
+BRING_BACK = "Bring the conversation back"
+
+
 def build_page(site: Site, sources: Sources, endpoints: Iterable[Endpoint] = ()) -> gr.Blocks:
     """Return the page that talks to ``site``, with endpoints for programs."""
     page = gr.Blocks(title="onrecord", analytics_enabled=False, fill_width=True)
@@ -82,7 +85,8 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
                 with gr.Column(elem_id="starters") as starter_list:
                     notice = gr.HTML(f'<p role="status">{GETTING_READY}</p>', padding=False)
                     starters = [gr.Button(visible=False, size="sm") for _ in range(MOST)]
-            connect = add_keeping(page, site)
+                    back = gr.Button(BRING_BACK, visible=False, size="sm", elem_id="back")
+                connect = add_keeping(page, site)
             stated = gr.HTML(
                 scope_html("Asking all sources"),
                 elem_id="scope",
@@ -133,6 +137,8 @@ def _lay_out(page: gr.Blocks, site: Site, sources: Sources) -> tuple[Parts, Pane
         starter_list=starter_list,
         notice=notice,
         starters=tuple(starters),
+        back=back,
+        cleared=gr.State([]),
         source=source,
         transcript=place,
         scope=gr.State(ALL),

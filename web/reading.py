@@ -16,7 +16,7 @@ def bar_html() -> str:
         '<button type="button" class="back" data-close>Back to the chat</button>'
         f'<div class="cites none">{_step("step", -1, "Previous citation")}'
         f'<span class="which" role="status"></span>{_step("step", 1, "Next citation")}</div>'
-        '<div class="find" role="search"><input type="search" placeholder="Find in the transcript" '
+        '<div class="find" role="search"><input type="search" placeholder="Find words" '
         'aria-label="Find in the transcript" autocomplete="off" spellcheck="false">'
         f'<span class="count" role="status"></span>{_step("found", -1, "Previous match")}'
         f"{_step('found', 1, 'Next match')}</div>"

@@ -100,6 +100,57 @@ def test_the_question_is_there_at_once_then_what_was_found_then_the_answer(
     assert top(page) == began
 
 
+def test_on_the_smallest_screen_a_later_question_stays_where_it_was_asked(
+    visit: Visit, folder: Path
+) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 320, "height": 640})
+    answered(page, BOATS)
+    answered(page, LIGHTHOUSE, 2)
+    with held(folder):
+        ask(page, QUESTION)
+        expect(page.locator("#now .question")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#conversation .question")).to_have_count(3)
+    expect(page.locator("#now .question")).to_have_count(0)
+    # What was asked before has lost a line, that of "Ask again".
+    expect(page.locator("#conversation .question").last).to_be_in_viewport(ratio=1)
+    assert page.evaluate(
+        """() => {
+            const question = [...document.querySelectorAll("#talk .question")].at(-1);
+            const talk = document.querySelector("#talk").getBoundingClientRect();
+            return Math.round(question.getBoundingClientRect().top - talk.top);
+        }"""
+    ) in range(17)
+
+
+def test_what_was_cleared_is_brought_back(visit: Visit) -> None:
+    page = visit.page
+    answered(page, QUESTION)
+    answered(page, BOATS, 2)
+    said = page.locator("#conversation .log").text_content()
+    page.get_by_role("button", name="Clear").click()
+    back = page.get_by_role("button", name="Bring the conversation back")
+    expect(back).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Clear").click()  # of nothing, nothing is kept
+    back.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#conversation .log")).to_have_text(said or "")
+    expect(back).to_be_hidden()
+    expect(page.get_by_label("Your question")).to_be_focused()
+    reload(visit)
+    expect(page.locator("#conversation .question")).to_have_text([QUESTION, BOATS])
+
+
+def test_a_question_is_laid_out_in_the_direction_of_its_script(visit: Visit) -> None:
+    page = visit.page
+    answered(page, QUESTION)
+    answered(page, "מי קונה את התה?", 2)
+    first, second = page.locator("#conversation .question").all()
+    expect(first).to_have_css("direction", "ltr")
+    expect(second).to_have_css("direction", "rtl")
+
+
 @pytest.mark.parametrize("how", ["Stop", "Escape"])
 def test_a_question_that_is_stopped_ends_and_can_be_asked_again(
     visit: Visit, folder: Path, how: str

@@ -57,6 +57,28 @@ def test_each_form_is_saved_with_one_click_and_again(visit: Visit) -> None:
     assert citation["date"] == "2022-03-04"
 
 
+def test_a_printed_page_holds_all_of_the_conversation_in_dark_letters(visit: Visit) -> None:
+    page = visit.page
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 700, "height": 300})
+    ask(page, QUESTION, 1)
+    ask(page, "Which football club won?", 2)
+    page.emulate_media(media="print")
+    for name in ("Ask again", "Clear", "JSON", "Sources"):
+        expect(page.get_by_role("button", name=name)).to_be_hidden()
+    expect(page.get_by_label("Your question")).to_be_hidden()
+    bottom = "e => Math.round(e.getBoundingClientRect().bottom)"
+    end = page.locator("#conversation .log").evaluate(bottom)
+    assert 300 < end <= page.locator("#panes").evaluate(bottom)
+    for part in (
+        "#conversation blockquote",
+        "#conversation .question",
+        "#conversation .refusal .why",
+    ):
+        expect(page.locator(part).first).to_have_css("color", "rgb(31, 29, 26)")
+    page.emulate_media(media="screen", color_scheme="light")
+
+
 def log(page: Page) -> str:
     """Return the conversation as it is written, whichever citation is open beside it."""
     html = page.locator("#conversation .log").inner_html()
