@@ -168,7 +168,8 @@ def _is_field(found: re.Match[str], keys: set[str], speaking: frozenset[str]) ->
     listed = len(people) > 1 and all(map(_is_whole_name, people))
     if not listed and (not all(map(_is_name, people)) or (people and value[-1] in ".!…")):
         return False
-    if not listed and len(value.split()) > MOST_WORDS:
+    many = FIELD_OF.get(key) == "participants" and value.count(",") + value.count(";") > 1
+    if not listed and not many and len(value.split()) > MOST_WORDS:
         return False
     if key in speaking:
         # The last field and the first thing said look alike, but a name has no full stop.

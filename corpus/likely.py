@@ -21,7 +21,8 @@ from corpus.vocabulary import (
 
 LONGEST_NAME = 120
 PARTICLES = frozenset(
-    "de da do dos das del der den van von zu bin ibn al el la le y e und and et и ve".split()
+    "de da do dos das del der den des du van von zu zum zur ten ter af av bin bint ibn al el la le"
+    " lo wa y e und and et и ve".split()
 )
 """Words in small letters within a name, or between two."""
 DECIDED = ASKING | ANSWERING | TELLING
@@ -73,11 +74,13 @@ def is_whole_name(name: str) -> bool:
 
 
 def _begins_in_lower_case(key: str) -> bool:
-    """Tell whether a name may: ``de Groot``, ``participant 4``, a name in a chat."""
-    first, _, rest = key.partition(" ")
+    """Tell whether a name may: ``van der Meer``, ``participant 4``, a name in a chat."""
+    rest = key.partition(" ")[2]
     if not rest:
         return len(key) >= 3
-    return (first in PARTICLES and rest[0].isupper()) or rest.isdigit()
+    if rest.isdigit():
+        return True
+    return next(w for w in [*key.split(), ""] if w not in PARTICLES)[:1].isupper()
 
 
 def looks_like_a_name(key: str) -> bool:
@@ -85,7 +88,7 @@ def looks_like_a_name(key: str) -> bool:
     if not may_be_a_name(key):
         return False
     key = ASIDE.sub("", key).strip()  # what stands in brackets may be anything
-    if not key or len(key.split()) > MOST_WORDS:
+    if not key or sum(word not in PARTICLES for word in key.split()) > MOST_WORDS:
         return False
     if _UNCASED.search(key):
         return len(key) <= 16

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.likely import ASIDE
+from corpus.likely import ASIDE, PARTICLES
 from corpus.vocabulary import ANSWERING, ASKING, SAYING, TELLING, TITLES, TURN_WORDS
 
 _ASIDE = re.compile(rf"{ASIDE.pattern}\s*$")
@@ -202,23 +202,25 @@ def _legend(text: str, counts: Mapping[str, int]) -> dict[str, str]:
 def _initials_fit(short: str, name: str) -> bool:
     words = [word for word in re.split(r"[ \u00a0-]+", name) if word and word[0].isalpha()]
     initials = "".join(word[0] for word in words).casefold()
-    letters = short.replace(".", "").casefold()
+    letters = re.sub(r"[.\s]", "", short).casefold()
     return len(words) > 1 and len(letters) > 1 and letters in (initials, initials[0] + initials[-1])
 
 
 def _introduced(key: str, distinct: Sequence[str], counts: Mapping[str, int]) -> str | None:
     """Return the one whole name, used before ``key`` and hardly since, that ``key`` is part of."""
     part = _without_title(key)
-    if len(part) != 1 or part[0] in ASKING | ANSWERING | TELLING | TITLES:
+    if len(part) != 1 and key.split()[0] not in PARTICLES:
+        return None
+    if part[0] in ASKING | ANSWERING | TELLING | TITLES:
         return None
     place = distinct.index(key)
     owners = [
         (number, other)
         for number, other in enumerate(distinct)
         if other != key
-        and len(whole := _without_title(other)) > 1
-        and part[0] in (whole[0], whole[-1])
-        and not _JOINED.search(other)  # AMY AND BO are two
+        and len(whole := _without_title(other)) > len(part)
+        and (part[0] in (whole[0], whole[-1]) if len(part) == 1 else _is_surname_of(part, whole))
+        and (len(part) > 1 or not _JOINED.search(other))  # AMY AND BO are two
         and _speaking(other) is None
     ]
     if len(owners) != 1:
@@ -227,6 +229,12 @@ def _introduced(key: str, distinct: Sequence[str], counts: Mapping[str, int]) ->
     if any(other != key and _without_title(other) == part for other in distinct):
         return None  # Mr. and Mrs. Berg
     return owner if number < place and counts[owner] <= INTRODUCED else None
+
+
+def _is_surname_of(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether words of a name follow each other behind its first: ``de la Fuente``."""
+    starts = range(1, len(whole) - len(part) + 1)
+    return any(list(whole[start : start + len(part)]) == list(part) for start in starts)
 
 
 def _initialled(key: str, distinct: Sequence[str], counts: Mapping[str, int]) -> str | None:

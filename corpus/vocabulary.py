@@ -115,6 +115,8 @@ FIELDS = {
     "|interviewpartner|interviewpartnerin"
     "|interviewé|interviewée|intervistato|intervistata|респондент|гость|собеседник|konuk"
     "|受访者|嘉宾|話し手|ゲスト|인터뷰이|게스트",
+    "participants": "participants|speakers|panelists|panellists|panel|teilnehmer|participantes"
+    "|participantes del panel|intervenants|partecipanti|участники",
     "date": "date|interview date|date of interview|recorded|recorded on|fecha|datum|data|дата"
     "|tarih|日期|日付|날짜|التاريخ|תאריך",
     "place": "place|location|venue|lugar|ort|lieu|luogo|local|место|место проведения|місце|yer"
