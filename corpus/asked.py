@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.labels import at_paragraph
+from corpus.longanswers import UNSURE, is_tale, long_answer_marks
 from corpus.marks import Mark
 from corpus.questions import asks, holds, is_faq
 from corpus.spans import PARAGRAPH
@@ -59,7 +60,7 @@ def asked_marks(text: str) -> list[Mark]:
     for found in (_numbered(text), _in_capitals(text), _listed(text)):
         if marks := _believed(text, found):
             return marks
-    return _by_turns(text)
+    return _by_turns(text) or long_answer_marks(text)
 
 
 def _numbered(text: str) -> list[_Asked]:
@@ -121,11 +122,15 @@ def _by_turns(text: str) -> list[Mark]:
             and sum(map(asks, other)) <= PLAIN_ANSWERS_ASK * len(other)
             and max(_words(said) for said in one) <= LONGEST_QUESTION
             and sum(map(_words, one)) < sum(map(_words, other))
+            and not is_tale([*one, *other])
         ):
-            return [
+            marks = [
                 Mark(start, start, ("odd", "even")[n % 2], shape="plain")
                 for n, (start, _) in enumerate(turns)
             ]
+            if marks[-1].key == "odd" and not asks(one[-1]):  # "Best wishes": it may be either's
+                marks[-1] = replace(marks[-1], key=UNSURE)
+            return marks
     return []
 
 

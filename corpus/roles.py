@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from corpus.document import Role
 from corpus.frontmatter import FrontMatter
+from corpus.longanswers import UNSURE
 from corpus.people import People, title_of
 from corpus.questions import per_word, share_ending
 from corpus.vocabulary import ANSWERING, ASKING, FIELD_OF, IN_COURT, TELLING
 
 UNKNOWN = "Unknown speaker"
-UNNAMED = frozenset({"odd", "even", "Q", "A"})
+UNNAMED = frozenset({"odd", "even", "Q", "A", UNSURE})
 
 _NUMBER = re.compile(r"[\s#._-]*\d+\s*$")
 _OBJECTS = re.compile(r"(?i)\bobject(?:ions?|ed)?\b")
@@ -144,6 +145,8 @@ def _told(key: str, people: People, facts: FrontMatter) -> Part | None:
     """Return what the metadata, or the label itself, says of a speaker."""
     if not key:
         return None
+    if key == UNSURE:
+        return Part(UNKNOWN, Role.NARRATOR, "who asks may have said it as well as who answers")
     if key not in UNNAMED and (person := people.owner(key) or people.begun(key)):
         return Part(*person, "the metadata says so")
     if key in ("Q", "A"):

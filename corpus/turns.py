@@ -12,6 +12,7 @@ from corpus.conventions import Proposal, chosen_of, proposal_of_file, proposals_
 from corpus.cues import ends_sentence
 from corpus.document import Role, Turn
 from corpus.frontmatter import FrontMatter
+from corpus.furniture import printed_between
 from corpus.header import Header, read_header
 from corpus.labels import candidates
 from corpus.likely import is_letter_pair
@@ -63,17 +64,30 @@ _ENDING = re.compile(
     r"(?i)(?:copyright\s*(?:©|\(c\)|\d{4}).*|©.*|\w+ transcripts are created on a rush\b.*"
     r"|[*_]{0,2}(?:related (?:stories|articles|reading)|further reading|read more\b[^.!?]{0,40}"
     r"|sign up for\b[^.!?]{0,50}newsletter|subscribe to\b[^.!?]{0,50}newsletter"
-    r"|about the author)[*_]{0,2}:?$"
+    r"|about the (?:author|interviewer)|related articles?|zur person|more from .{3,60})[*_]{0,2}:?$"
     r"|[*_#]{0,3}[ \t]*(?:(?:translator['’]s[ \t]+)?(?:foot|end)?notes(?:[ \t]+(?:of|by)[ \t]+the"
     r"[ \t]+(?:translator|editors?))?|references|anmerkungen|notas|примечания)[ \t]*[*_]{0,3}:?"
     r"\s*\n\s*(?:\[?\d{1,2}[\].)]|[*†¹])[ \t]?\S)"
 )
+_PUBLISHED = re.compile(
+    r"(?i)[\W_]*(?:(?:this|the|our)\s+(?:interview|conversation|transcript|q&a)\b.{0,60}\b"
+    r"(?:edited|condensed|lightly|shortened|translated).{0,160}"
+    r"|(?:this|these)\s+(?:answers?|responses?|remarks)\b.{0,40}\bedited\b.{0,120}"
+    r"|(?:das|dieses)\s+(?:gespräch|interview)\s+führten?\b.{3,100}|die\s+fragen\s+stellten?\b.{3,80}"
+    r"|propos\s+recueillis\s+par\b.{3,100}"
+    r"|(?:this\s+)?transcript\s+(?:was\s+)?exported\s+(?:on|from|by)\b.{3,60}"
+    r"|to\s+order\s+a\s+(?:video|copy|transcript)\b.{3,300})"
+)
+"""A paragraph below which nobody speaks any more."""
 _IN_ITALICS = re.compile(r"([*_])(?=[^\s*_])[^*_]+(?<=[^\s*_])\1")
 LONGEST_CLOSING = 1_000
 """Characters of a paragraph that only closes a text; a longer one says something."""
 
 LEAST_HEADING = 3
 """Words of a heading in capitals between two speeches."""
+
+MOST_BELOW_CREDIT = 20
+"""The same below a line that says by whom it was led or edited."""
 
 MOST_BELOW = 5
 """Paragraphs below the talk, of which the first is known to be none of it."""
@@ -229,6 +243,9 @@ def _around_headings(
     cuts = [found.span() for found in _HEADING.finditer(text, speech.start, speech.end)]
     cuts += [found.span() for found in _TAPE.finditer(text, speech.start + 1, speech.end)]
     cuts += _directions(text, speech)
+    if part.role is not Role.NARRATOR:
+        below = list(PARAGRAPH.finditer(text, speech.start, speech.end))[1:]
+        cuts += [*_notes_in_italics(text, speech), *printed_between(text, below)]
     if not is_last:
         cuts += _headings_in_capitals(text, speech)
     else:
@@ -297,6 +314,14 @@ def _directions(text: str, speech: Speech) -> list[tuple[int, int]]:
     ]
 
 
+def _notes_in_italics(text: str, speech: Speech) -> list[tuple[int, int]]:
+    """Return the paragraphs in italics within a speech whose first one is not: the writer's."""
+    first, *later = PARAGRAPH.finditer(text, speech.start, speech.end)
+    if _IN_ITALICS.fullmatch(first[0].strip()):
+        return []
+    return [block.span() for block in later if _IN_ITALICS.fullmatch(block[0].strip())]
+
+
 def _is_paragraph(text: str, start: int, end: int) -> bool:
     above, below = text[max(0, start - 2) : start], text[end : end + 2]
     return above == "\n\n" and below in ("\n\n", "\n", "")
@@ -307,7 +332,9 @@ def _closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     blocks = list(PARAGRAPH.finditer(text, start, end))
     for number, block in enumerate(blocks[1:], start=1):
-        if len(blocks) - number <= MOST_BELOW and _ENDING.match(block[0].strip()):
+        said, left = block[0].strip(), len(blocks) - number
+        published = left <= MOST_BELOW_CREDIT and _PUBLISHED.fullmatch(said)
+        if published or (left <= MOST_BELOW and _ENDING.match(said)):
             return [below.span() for below in blocks[number:]]
     for block in reversed(blocks[1:]):  # a direction is told apart already
         if _DIRECTION.fullmatch(block[0].strip()):

@@ -35,6 +35,11 @@ _ADDRESSED = re.compile(
     r"(?i)\b(?:you(?:r|'re|'ve|’re|’ve)?|du|dein\w*|vous|votre|tu|usted|você|lei|вы|ваш\w*|ты|siz|sen)\b"
 )
 
+_THANKS = re.compile(
+    r"(?i)\b(?:thank\w*|dank\w*|danke|merci|gracias|obrigad[oa]|grazie|спасибо|teşekkür\w*)\b"
+)
+_SIGNS_BEFORE = re.compile(r"[*_]+\Z")
+
 LONGEST_REMARK = 120
 """Characters of a remark that begins a talk; more is an introduction."""
 
@@ -108,7 +113,7 @@ def bold_marks(text: str) -> list[Mark]:
     closing: int | None = None
     asking = _asking_levels(text)
     blocks = list(PARAGRAPH.finditer(text))
-    apart = [_set_apart(block[0], asking) for block in blocks]
+    apart = _of_one_look(text, blocks, [_set_apart(block[0], asking) for block in blocks])
     for block, found, below in zip(blocks, apart, [*apart[1:], None], strict=True):
         start, end = block.span()
         if found is not None:
@@ -130,6 +135,9 @@ def bold_marks(text: str) -> list[Mark]:
     if closing is not None:  # nobody answers the last question: it keeps its signs
         signs = len(text.rstrip()) - closing
         marks[-1] = replace(marks[-1], start=marks[-1].start - signs)
+        if not asked[-1] and _is_note(text[marks[-1].start :]):
+            marks.pop()
+            asked.pop()
     if not is_said and marks[-1].key == "even":
         marks = marks[:-2]  # "Related stories" is no question, and what follows no answer
         asked.pop()
@@ -137,6 +145,40 @@ def bold_marks(text: str) -> list[Mark]:
     for key in ("odd", "even"):
         checked = _named(text, checked, key)
     return checked
+
+
+def _of_one_look(
+    text: str, blocks: Sequence[re.Match[str]], apart: Sequence[tuple[int, int, int] | None]
+) -> list[tuple[int, int, int] | None]:
+    """Return ``apart`` without what does not ask and is set otherwise than most questions are.
+
+    Beside questions in bold, lines in italics are captions, or what the writer saw.
+    """
+    looks: list[str] = []
+    asked = Counter[str]()
+    for block, found in zip(blocks, apart, strict=True):
+        signs = _SIGNS_BEFORE.search(block[0], 0, found[0]) if found else None
+        looks.append("" if found is None else "italics" if signs and len(signs[0]) == 1 else "bold")
+        if found and asks(text[block.start() + found[0] : block.start() + found[1]]):
+            asked[looks[-1]] += 1
+    usual = max(asked, key=asked.__getitem__, default="")
+    if asked[usual] < 2:
+        return list(apart)
+    return [
+        found
+        if found is None
+        or look == usual
+        or asks(text[block.start() + found[0] : block.start() + found[1]])
+        else None
+        for block, found, look in zip(blocks, apart, looks, strict=True)
+    ]
+
+
+def _is_note(words: str) -> bool:
+    """Tell whether the last words set apart are a note in italics that speaks to nobody."""
+    said = words.strip()
+    italics = said[:1] in "*_" and said[1:2] not in ("*", "_")
+    return italics and not _ADDRESSED.search(said) and not _THANKS.search(said)
 
 
 def _several(text: str, marks: Sequence[Mark]) -> list[Mark]:

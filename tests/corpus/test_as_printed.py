@@ -38,6 +38,71 @@ TALKS: dict[str, tuple[str, list[str]]] = {
             *("Ann Roe r Why?", "Jo d'Arcy e Rain.", "Ann Roe r When?", "Jo d'Arcy e In May."),
         ],
     ),
+    "plain questions with longer answers": (
+        "The clockmaker\n\nNell Garvey repairs tower clocks.\n\nWhat is the oldest that you have?"
+        "\n\nOne from 1682. I love it.\n\nIt has one hand.\n\nHow do you get up there?\n\n"
+        "By ladder. I count the rungs.\n\nHave you ever fallen?\n\nTwice. I was young.\n\n"
+        "And do you know what he said to me?\n\nHe said he was sorry.\n\nYou never married.\n\n"
+        "No, I did not.\n\nAdvertisement\n\nI had a cat.\n\nWhat went wrong?\n\nNothing. My "
+        "cat was happy.\n\nWhat do you listen to?\n\nI have no clock at home.\n\nThis interview "
+        "has been edited and condensed.\n\nTobias Fenn is a writer.",
+        [
+            *("Narrator n The clockmaker", "Narrator n Nell Garvey repairs tower clocks."),
+            "Interviewer r What is the oldest that you have?",
+            "Interviewee e One from 1682. I love it.\n\nIt has one hand.",
+            *(
+                "Interviewer r How do you get up there?",
+                "Interviewee e By ladder. I count the rungs.",
+            ),
+            *("Interviewer r Have you ever fallen?", "Interviewee e Twice. I was young."),
+            "Unknown speaker n And do you know what he said to me?",
+            "Interviewee e He said he was sorry.",
+            "Unknown speaker n You never married.",
+            *("Interviewee e No, I did not.", "Narrator n Advertisement"),
+            *("Interviewee e I had a cat.", "Interviewer r What went wrong?"),
+            "Interviewee e Nothing. My cat was happy.",
+            *("Interviewer r What do you listen to?", "Interviewee e I have no clock at home."),
+            "Narrator n This interview has been edited and condensed.",
+            "Narrator n Tobias Fenn is a writer.",
+        ],
+    ),
+    "captions and notes in italics below bold questions": (
+        "**What was it?**\n\nA bridge. My mother slept beside it.\n\n*He laughs.*\n\nIt stands."
+        "\n\n**You were afraid.**\n\nYes.\n\n> “My mother slept beside it.”\n\n**Of what?**\n\n"
+        "Mud.\n\n*This conversation has been condensed.*",
+        [
+            *("Interviewer r What was it?", "Interviewee e A bridge. My mother slept beside it."),
+            *("Narrator n *He laughs.*", "Interviewee e It stands."),
+            *("Interviewer r You were afraid.", "Interviewee e Yes."),
+            "Narrator n > “My mother slept beside it.”",
+            *("Interviewer r Of what?", "Interviewee e Mud."),
+            "Narrator n *This conversation has been condensed.*",
+        ],
+    ),
+    "a note below questions in italics": (
+        "_When?_\n\nAt five.\n\n_Why?_\n\nThe wind.\n\n_And then?_\n\nA boat.\n\n"
+        "_Held at the lock in August._",
+        [
+            *("Interviewer r When?", "Interviewee e At five.", "Interviewer r Why?"),
+            *("Interviewee e The wind.", "Interviewer r And then?", "Interviewee e A boat."),
+            "Narrator n _Held at the lock in August._",
+        ],
+    ),
+    "who led it, and more below": (
+        "Blatt: Wie alt?\n\nKern: Neun.\n\nBlatt: Und wo?\n\nKern: Hier.\n\nDas Gespräch führte "
+        "Jan Roe.\n\nZur Person\n\nKern ist Bäcker.",
+        [
+            *("Blatt r Wie alt?", "Kern e Neun.", "Blatt r Und wo?", "Kern e Hier."),
+            "Narrator n Das Gespräch führte Jan Roe.",
+            *("Narrator n Zur Person", "Narrator n Kern ist Bäcker."),
+        ],
+    ),
+}
+
+NO_TALKS = {
+    "a story": "I let him in.\n\n" + "“Are you alone?”\n\nI said that I was.\n\n" * 6,
+    "a firm that explains": "Heat pumps\n\n"
+    + "Can you use one?\n\nYes.\n\nWe will look at it, and our price is low.\n\n" * 6,
 }
 
 
@@ -51,3 +116,8 @@ def said_in(text: str) -> list[str]:
 def test_each_turn_is_its_speakers(name: str) -> None:
     text, expected = TALKS[name]
     assert said_in(text) == expected
+
+
+@pytest.mark.parametrize("name", NO_TALKS)
+def test_what_nobody_was_asked_is_nobodys(name: str) -> None:
+    assert {turn.role for turn in read_text(NO_TALKS[name], "d").turns} == {"narrator"}
