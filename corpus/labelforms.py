@@ -73,6 +73,9 @@ STAMP_FIRST = re.compile(
     rf"(?![AaPp]\.?[Mm]\b){_OPEN}(?P<name>{_NAME}){_CLOSE}[ \t\u00a0]*$",
     re.MULTILINE,
 )
+BARE = re.compile(
+    r"^(?P<q>Q)[ ](?=[A-Z\[(“\"¿])", re.MULTILINE
+)  # Q Thanks. When? as the web copies it
 ANGLED = re.compile(rf"{_LEAD}{_BEFORE}<(?P<name>{_NAME})>[ \t]+(?=\S)", re.MULTILINE)
 ALONE = re.compile(
     rf"{_LEAD}(?:\#{{1,6}}[ ])?{_OPEN}(?:{_OFFICE}{_HOLDER}|(?P<name>{_NAME})){_CLOSE}"

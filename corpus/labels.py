@@ -12,6 +12,7 @@ from corpus.cues import ends_sentence
 from corpus.heading import without_heading
 from corpus.labelforms import (
     ANGLED,
+    BARE,
     COLON,
     STAMP_FIRST,
     TIMED,
@@ -178,6 +179,9 @@ def _without_told_talk(text: str, found: list[Mark], canonical: Canonical) -> li
 def candidates(text: str) -> list[Mark]:
     """Return every label that may be a speaker's, in text order."""
     proposed = marks_in_order((COLON, TIMED, STAMP_FIRST, ANGLED), text)
+    bare = [found.start() for found in BARE.finditer(text)]
+    if sum(at_paragraph(text, start) for start in bare) >= OFTEN:
+        proposed = marks_in_order((BARE, COLON, TIMED, STAMP_FIRST, ANGLED), text)
     times = Counter(mark.key for mark in proposed)
     often = [key for key, count in times.items() if count >= OFTEN]
     # Where nobody else speaks, Monday: and Tuesday: are days.

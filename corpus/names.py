@@ -95,10 +95,16 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
         asides.setdefault(_ASIDE.sub("", label).casefold(), set()).add(said)
     found = {}
     last = {label.casefold().split()[-1] for label in labels if "," not in label}
+    # KATE LIM, RESIDENT speaks once where others are introduced so and come again.
+    loud = any(
+        label.isupper() and (said := _APPOSED.fullmatch(label)) and _only_tells(said, last)
+        for label in labels
+    )
     for label in labels:
         if label.casefold() in told:
             continue
-        if (apposed := _APPOSED.fullmatch(label)) and _only_tells(apposed, last):
+        apposed = _APPOSED.fullmatch(label)
+        if apposed and (_only_tells(apposed, last) or (loud and label.isupper())):
             found[label] = apposed["name"].strip(), f"({apposed['said']}) only adds to the name"
             continue
         if seat := _SEAT.search(label):  # Tessa Munt (Wells) (LD): her constituency and party

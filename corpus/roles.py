@@ -19,6 +19,11 @@ UNNAMED = frozenset({"odd", "even", "Q", "A", UNSURE})
 
 _NUMBER = re.compile(r"[\s#._-]*\d+\s*$")
 _OBJECTS = re.compile(r"(?i)\bobject(?:ions?|ed)?\b")
+_CHAIR = re.compile(r"(?i)(?:vice |acting )?chair(?:man|woman|person)?\.? (?=\w)")
+_ORDERS = re.compile(
+    r"(?i)\b(?:sub)?committee\b|\bhearing\b|\bwitness(?:es)?\b|\bgentle(?:man|woman|lady)\b"
+    r"|\brecogni[sz]ed?\b|\byields?\b"
+)
 _FIELDS_BELOW = ("date", "place", "duration", "transcriber", "url", "title", "language")
 _NOTES = tuple(f"{word} " for word in sorted(TELLING) if " " in word or word == "notes")
 _ROLE_WORDS = (
@@ -117,6 +122,8 @@ def cast(
     if _is_hearing(said):
         counsel = (key for key in said if key not in known and title_of(key))
         known |= {k: Part(k, Role.INTERVIEWER, "counsel in a hearing") for k in counsel}
+    presiding = (key for key in said if key not in known and _presides(key, said[key]))
+    known |= {key: Part(key, Role.INTERVIEWER, "presides over a hearing") for key in presiding}
     unknown = {key: turns for key, turns in said.items() if key not in known}
     roles = {part.role for part in known.values()}
     askers = _who_mostly_ask(unknown)
@@ -139,6 +146,11 @@ def _is_hearing(said: Mapping[str, Sequence[str]]) -> bool:
     return present or any(
         _OBJECTS.search(turn) for key in said if title_of(key) for turn in said[key]
     )
+
+
+def _presides(key: str, said: Sequence[str]) -> bool:
+    """Tell whether ``Chairwoman Lowell`` leads a hearing, as one of a bank does not."""
+    return bool(_CHAIR.match(key)) and sum(bool(_ORDERS.search(turn)) for turn in said) > 1
 
 
 def _told(key: str, people: People, facts: FrontMatter) -> Part | None:

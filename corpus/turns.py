@@ -27,7 +27,8 @@ from corpus.stamps import is_stamp, time_in
 _LINE = re.compile(r"\S.*")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
 _DIRECTION = re.compile(
-    r"^[ \t]*[*_]{0,2}(?:\[(?=[^\W\d_])[^\[\]\n]{3,80}\]|\((?=[^\W\d_])[^()\n]{3,80}\)"
+    r"^[ \t]*(?:\[[\d:.,]{4,12}\][ \t]*)?[*_]{0,2}"
+    r"(?:\[(?=[^\W\d_])[^\[\]\n]{3,80}\]|\((?=[^\W\d_])[^()\n]{3,80}\)"
     r"|（(?=[^\W\d_])[^（）\n]{1,40}）|【(?=[^\W\d_])[^【】\n]{1,40}】)"
     r"[*_]{0,2}\.?[ \t]*$",
     re.MULTILINE,
@@ -37,6 +38,19 @@ _TAPE = re.compile(
     r"(?:tape|side|reel|cassette|disc)\s+(?:#\s?)?(?:\d{1,2}|one|two|three|four|[A-D])"
     r"|tape\s+(?:#\s?)?\d{1,2})\b(?:[,;]?\s+side\s+\w+)?[.:\])]{0,2}[ \t]*(?=\n\n|\Z)",
     re.IGNORECASE,
+)
+_IN_COURT = re.compile(
+    r"^[ \t]*(?:(?:further\s+)?(?:re-?)?(?:direct|cross|voir\s+dire)?[ -]?)?examination"
+    r"(?:\s+by\s.{3,60}|\s+\(?(?:continued|resumed)\)?.{0,40})?[:.]?[ \t]*$"
+    r"|^[ \t]*proceedings[ ](?:suspended|adjourned|resumed)\b.{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OFF_RECORD = re.compile(
+    r"(?i)\b(?:marked|taken|sworn|held|had|read|adjourned|concluded|resumed|excused|identification"
+    r"|record)\b[^()\n]{0,20}\.\)"
+)
+_EXAMINER = re.compile(
+    r"^[ \t]*BY (?P<name>(?:M[RS]S?|MISS|DR)\.? [^\W\d_][\w'’. -]{1,30}):", re.MULTILINE
 )
 _CHEVRONS = re.compile(r"^[ \t]*>{2,3}[ \t]*(?=\S)", re.MULTILINE)
 _CLOSING = re.compile(
@@ -226,8 +240,14 @@ def _turns(
     """Yield the turns: what stands above the conversation, the speeches, what stands below."""
     paragraph = _LINE if convention == "dashes" else PARAGRAPH
     yield from _opening(text, speeches[0].label_start, facts, paragraph)
+    examiner: Part | None = None
     for number, speech in enumerate(speeches):
         part = parts[speech.key]
+        if found := _EXAMINER.search(text, speech.label_start, speech.start):
+            name = found["name"]
+            examiner = parts.get(name) or Part(name, Role.INTERVIEWER)
+        if speech.key == "Q" and examiner and part.name == Role.INTERVIEWER.capitalize():
+            part = examiner
         is_last = number == len(speeches) - 1
         yield from _around_headings(text, speech, part, facts, is_last=is_last)
     start, end = trimmed(text, speeches[-1].end, len(text))
@@ -242,13 +262,14 @@ def _around_headings(
     opens, place = speech.label_start, speech.start
     cuts = [found.span() for found in _HEADING.finditer(text, speech.start, speech.end)]
     cuts += [found.span() for found in _TAPE.finditer(text, speech.start + 1, speech.end)]
+    cuts += [found.span() for found in _IN_COURT.finditer(text, speech.start + 1, speech.end)]
     cuts += _directions(text, speech)
     if part.role is not Role.NARRATOR:
         below = list(PARAGRAPH.finditer(text, speech.start, speech.end))[1:]
         cuts += [*_notes_in_italics(text, speech), *printed_between(text, below)]
-    if not is_last:
+    if not is_last or part.role is not Role.NARRATOR:
         cuts += _headings_in_capitals(text, speech)
-    else:
+    if is_last:
         cuts += _closing(text, speech.start, speech.end)
     for cut_start, cut_end in [*_apart(cuts), (speech.end, speech.end)]:
         start, end = trimmed(text, place, cut_start)
@@ -310,8 +331,18 @@ def _directions(text: str, speech: Speech) -> list[tuple[int, int]]:
         found.span()
         for found in _DIRECTION.finditer(text, speech.start, speech.end)
         if (not speech.key or text[speech.start : found.start()].strip())
-        and (found[0].lstrip("*_ \t").startswith("[") or _is_paragraph(text, *found.span()))
+        and (
+            found[0].lstrip("*_ \t").startswith("[")
+            or _is_paragraph(text, *found.span())
+            or _is_sentence_apart(text, *found.span())
+        )
     ]
+
+
+def _is_sentence_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracketed line is a sentence below one, as courts note a recess."""
+    above = text[max(0, start - 40) : start].rstrip()
+    return bool(_OFF_RECORD.search(text, start, end)) and ends_sentence(above)
 
 
 def _notes_in_italics(text: str, speech: Speech) -> list[tuple[int, int]]:

@@ -97,6 +97,60 @@ TALKS: dict[str, tuple[str, list[str]]] = {
             *("Narrator n Zur Person", "Narrator n Kern ist Bäcker."),
         ],
     ),
+    "a court": (
+        "THE COURT: Call him.\n\nTHE WITNESS: Nkemelu.\n\nDIRECT EXAMINATION\n\nBY MS. ARDEN:\n\n"
+        "Q. What do you do?\n\nA. I am a pilot.\n(Exhibit 7 was marked.)\nQ. Is this it?\n\n"
+        "A. Yes.\n\nMR. COLE: Objection.\n\nTHE COURT: Overruled.\n\nCROSS-EXAMINATION\n\n"
+        "BY MR. COLE:\n\nQ. You wear glasses?\n\nA. For reading.",
+        [
+            *("THE COURT r Call him.", "THE WITNESS e Nkemelu.", "Narrator n DIRECT EXAMINATION"),
+            *("MS. ARDEN r What do you do?", "Interviewee e I am a pilot."),
+            *("Narrator n (Exhibit 7 was marked.)", "MS. ARDEN r Is this it?"),
+            *("Interviewee e Yes.", "MR. COLE r Objection.", "THE COURT r Overruled."),
+            *("Narrator n CROSS-EXAMINATION", "MR. COLE r You wear glasses?"),
+            "Interviewee e For reading.",
+        ],
+    ),
+    "a chair who seldom asks": (
+        "Chairwoman Lowell. The subcommittee will come to order.\n\nDr. Roe. Thank you.\n\n"
+        "Chairwoman Lowell. I recognize Ms. Tran.\n\nMs. Tran. What is it?\n\nDr. Roe. Rye, and in some years a little barley, and oats.",
+        [
+            "Chairwoman Lowell r The subcommittee will come to order.",
+            *("Dr. Roe e Thank you.", "Chairwoman Lowell r I recognize Ms. Tran."),
+            *(
+                "Ms. Tran r What is it?",
+                "Dr. Roe e Rye, and in some years a little barley, and oats.",
+            ),
+        ],
+    ),
+    "a letter without a sign": (
+        "MS. VANCE: Good day.\n\nQ Thank you. Who was it?\n\nMS. VANCE: I.\n\nQ And one more: did "
+        "he know?\n\nMS. VANCE: He did.\n\nQ Since when?\n\nMS. VANCE: May.",
+        [
+            *("MS. VANCE e Good day.", "Interviewer r Thank you. Who was it?", "MS. VANCE e I."),
+            *("Interviewer r And one more: did he know?", "MS. VANCE e He did."),
+            *("Interviewer r Since when?", "MS. VANCE e May."),
+        ],
+    ),
+    "a guest of television who speaks once": (
+        "ANNE BLYE, HOST: How bad is it?\n\nMEENA RAO, HYDROLOGIST: Bad.\n\nKATE LIM, RESIDENT: "
+        "I saw it.\n\nBLYE: And now?\n\nRAO: It rises.\n\n"
+        "TO ORDER A COPY OF THIS TRANSCRIPT, CALL",
+        [
+            *("ANNE BLYE r How bad is it?", "MEENA RAO e Bad.", "KATE LIM e I saw it."),
+            *("ANNE BLYE r And now?", "MEENA RAO e It rises."),
+            "Narrator n TO ORDER A COPY OF THIS TRANSCRIPT, CALL",
+        ],
+    ),
+    "music with a time": (
+        "[00:00:01] Host: How?\n\n[00:00:02] Wanda: So.\n\n[00:00:03] (music)\n\n"
+        "[00:00:04] Host: When?\n\n[00:00:05] Wanda: Now.\n\n"
+        "This transcript was exported on 1 May.",
+        [
+            *("Host r How?", "Wanda e So.", "Narrator n [00:00:03] (music)", "Host r When?"),
+            *("Wanda e Now.", "Narrator n This transcript was exported on 1 May."),
+        ],
+    ),
 }
 
 NO_TALKS = {
