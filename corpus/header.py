@@ -18,7 +18,8 @@ _FIELD_LINE = re.compile(
 _HEADING_LINE = re.compile(r"[ \t]*#{1,6}[ \t].*|[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*")
 _BY = re.compile(
     r"(?i:\binterview(?:er)?s?\s+(?:is|are|was|were)\s|\binterview(?:ed)?\s+(?:conducted\s+)?by\s"
-    r"|\bquestions\s+by\s|\bentrevistad[oa]\s+por\s|\bpropos\s+recueillis\s+par\s"
+    r"|(?m:^)[ \t]*(?:conducted|interviews?)\s+by\s|\bquestions\s+by\s"
+    r"|\bentrevistad[oa]\s+por\s|\bpropos\s+recueillis\s+par\s"
     r"|\binterviewt\s+von\s|\bинтервью\s+вз(?:ял|яла|яли)\s|\bбеседовал[аи]?\s)"
     r"[ \t]*(?P<names>[^\n.;()]{3,80})"
 )
@@ -30,6 +31,14 @@ _WITH = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of its own that says with whom the interview is."""
+
+_WITH_BELOW = re.compile(
+    r"^[ \t#*_]*(?:an[ \t]+)?(?:(?:oral|life)[ \t]+history[ \t]+)?"
+    r"(?:interview|conversation)[ \t]+(?:with|of)[ \t*_]*\n\s*"
+    r"(?P<names>[^\n;():,]{3,60}?)[ \t*_]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The same with the name on the next line, as on a title page."""
 
 _OF = re.compile(r"[ \t]+(?:of|from|at)[ \t].*")
 
@@ -241,7 +250,7 @@ def _interviewers(text: str) -> list[str]:
 
 def _interviewees(text: str) -> tuple[str, ...]:
     """Return with whom a line above the interview says that it is."""
-    found = _WITH.search(text)
+    found = _WITH.search(text) or _WITH_BELOW.search(text)
     if found is None:
         return ()
     first, comma, further = _OF.sub("", found["names"]).partition(",")

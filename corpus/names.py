@@ -97,7 +97,7 @@ def _without_asides(labels: Sequence[str], told: Mapping[str, str]) -> dict[str,
     last = {label.casefold().split()[-1] for label in labels if "," not in label}
     # KATE LIM, RESIDENT speaks once where others are introduced so and come again.
     loud = any(
-        label.isupper() and (said := _APPOSED.fullmatch(label)) and _only_tells(said, last)
+        label.isupper() and (found_in := _APPOSED.fullmatch(label)) and _only_tells(found_in, last)
         for label in labels
     )
     for label in labels:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from corpus.conventions import Proposal, chosen_of, proposal_of_file, proposals_for
 from corpus.cues import ends_sentence
@@ -36,7 +37,11 @@ _DIRECTION = re.compile(
 _TAPE = re.compile(
     r"(?<=\n\n)[ \t]*\W?(?:(?:the\s+)?(?:end|begin(?:ning)?|start)\s+(?:of\s+)?"
     r"(?:tape|side|reel|cassette|disc)\s+(?:#\s?)?(?:\d{1,2}|one|two|three|four|[A-D])"
-    r"|tape\s+(?:#\s?)?\d{1,2})\b(?:[,;]?\s+side\s+\w+)?[.:\])]{0,2}[ \t]*(?=\n\n|\Z)",
+    r"|tape\s+(?:#\s?)?\d{1,2})\b(?:[,;]?\s+side\s+\w+)?[.:\])]{0,2}[ \t]*(?=\n\n|\Z)"
+    r"|(?<=\n\n)[ \t]*\W?"
+    r"(?:(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th))\s+(?:interview|session)"
+    r"|(?:interview|session)\s+(?:#\s?)?(?:\d{1,2}|one|two|three|four|five|I{1,3}|IV|V))\b"
+    r"[^.?!\n]{0,50}[.\])]?[ \t]*(?=\n\n|\Z)",
     re.IGNORECASE,
 )
 _IN_COURT = re.compile(
@@ -249,14 +254,14 @@ def _turns(
         if speech.key == "Q" and examiner and part.name == Role.INTERVIEWER.capitalize():
             part = examiner
         is_last = number == len(speeches) - 1
-        yield from _around_headings(text, speech, part, facts, is_last=is_last)
+        yield from _around_headings(text, speech, part, facts, convention, is_last=is_last)
     start, end = trimmed(text, speeches[-1].end, len(text))
     if start < end:  # a label that nothing follows
         yield _narration(text, (start, end), facts)
 
 
 def _around_headings(
-    text: str, speech: Speech, part: Part, facts: FrontMatter, *, is_last: bool
+    text: str, speech: Speech, part: Part, facts: FrontMatter, convention: str, *, is_last: bool
 ) -> Iterator[Turn]:
     """Yield a speech; headings and directions in it, and what closes it, are the narrator's."""
     opens, place = speech.label_start, speech.start
@@ -266,7 +271,9 @@ def _around_headings(
     cuts += _directions(text, speech)
     if part.role is not Role.NARRATOR:
         below = list(PARAGRAPH.finditer(text, speech.start, speech.end))[1:]
-        cuts += [*_notes_in_italics(text, speech), *printed_between(text, below)]
+        cuts += printed_between(text, below)
+        if convention == "bold questions":
+            cuts += _notes_in_italics(text, speech)
     if not is_last or part.role is not Role.NARRATOR:
         cuts += _headings_in_capitals(text, speech)
     if is_last:
@@ -373,9 +380,11 @@ def _closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
         said = block[0].strip()
         # What is set apart below the last words is the publisher's, unless they are set so, too.
         set_apart = _IN_ITALICS.fullmatch(said) and not _IN_ITALICS.fullmatch(blocks[0][0].strip())
-        if len(said) > LONGEST_CLOSING or not (set_apart or _CLOSING.fullmatch(said)):
+        lines = list(dropwhile(_DIRECTION.fullmatch, said.split("\n")))
+        closes = _CLOSING.fullmatch(said) or all(map(_CLOSING.fullmatch, lines))
+        if len(said) > LONGEST_CLOSING or not (set_apart or closes):
             break
-        spans.insert(0, block.span())
+        spans.insert(0, (block.start() + len(said) - len("\n".join(lines)), block.end()))
     return spans
 
 

@@ -16,6 +16,7 @@ from corpus.formats.stamped import stamped_cues
 from corpus.frontmatter import read_front_matter
 from corpus.normalise import decode, normalise
 from corpus.numbering import without_numbers
+from corpus.pages import without_pages
 
 _ROW = re.compile(r"\d[\d:.,]*\t(?:[^\t\n]*\t)+[^\t\n]+")
 _EXACT = re.compile(r"\d{2}:\d{2}:\d{2}[.,]\d{3}")  # who plans a day writes 9:00
@@ -57,7 +58,8 @@ def from_text(text: str, where: str) -> Extracted:
     if (cues := stamped_cues(bare)) is not None:
         return from_cues(cues, where, facts=facts.pairs, left_out=numbers)
     spoken, heads = without_pipes(bare)
-    return Extracted(spoken, facts=facts.pairs, left_out=(*numbers, *heads))
+    talk, pages = without_pages(spoken)
+    return Extracted(talk, facts=facts.pairs, left_out=(*numbers, *heads, *pages))
 
 
 def _table(text: str, where: str) -> Extracted | None:

@@ -113,13 +113,14 @@ TALKS: dict[str, tuple[str, list[str]]] = {
     ),
     "a chair who seldom asks": (
         "Chairwoman Lowell. The subcommittee will come to order.\n\nDr. Roe. Thank you.\n\n"
-        "Chairwoman Lowell. I recognize Ms. Tran.\n\nMs. Tran. What is it?\n\nDr. Roe. Rye, and in some years a little barley, and oats.",
+        "Chairwoman Lowell. I recognize Ms. Tran.\n\nMs. Tran. What is it?\n\n"
+        "Dr. Roe. Rye, and in some years oats, or wheat, or both.",
         [
             "Chairwoman Lowell r The subcommittee will come to order.",
             *("Dr. Roe e Thank you.", "Chairwoman Lowell r I recognize Ms. Tran."),
             *(
                 "Ms. Tran r What is it?",
-                "Dr. Roe e Rye, and in some years a little barley, and oats.",
+                "Dr. Roe e Rye, and in some years oats, or wheat, or both.",
             ),
         ],
     ),
@@ -140,6 +141,23 @@ TALKS: dict[str, tuple[str, list[str]]] = {
             *("ANNE BLYE r How bad is it?", "MEENA RAO e Bad.", "KATE LIM e I saw it."),
             *("ANNE BLYE r And now?", "MEENA RAO e It rises."),
             "Narrator n TO ORDER A COPY OF THIS TRANSCRIPT, CALL",
+        ],
+    ),
+    "pages": (
+        "INTERVIEW WITH\n    MARTHA QUIGLEY\n  Conducted by Tom Brandt\n\nTAPE 1, SIDE A\n\n"
+        "BRANDT:  Where were\nyou born?\n\nQUIGLEY:  At home. My mother\n\n                 2\n"
+        "QUIGLEY INTERVIEW\n\nkept boarders.\n\nBRANDT:  How many?\n\nQUIGLEY:  Twelve.\n\n"
+        "                 3\nQUIGLEY INTERVIEW\n\nThey slept in shifts.\n\n[End of Tape 1]\n\n"
+        "     SECOND INTERVIEW, April 2, 1987\n\nBRANDT:  And then?\n\nQUIGLEY:  He died.\n\n"
+        "[End of Tape 2]\nEND OF INTERVIEW",
+        [
+            "Narrator n INTERVIEW WITH\n    MARTHA QUIGLEY\n  Conducted by Tom Brandt",
+            *("Narrator n TAPE 1, SIDE A", "Tom Brandt r Where were\nyou born?"),
+            "MARTHA QUIGLEY e At home. My mother\nkept boarders.",
+            *("Tom Brandt r How many?", "MARTHA QUIGLEY e Twelve.\n\n\n\n\nThey slept in shifts."),
+            *("Narrator n [End of Tape 1]", "Narrator n SECOND INTERVIEW, April 2, 1987"),
+            *("Tom Brandt r And then?", "MARTHA QUIGLEY e He died."),
+            *("Narrator n [End of Tape 2]", "Narrator n END OF INTERVIEW"),
         ],
     ),
     "music with a time": (
