@@ -24,7 +24,7 @@ from corpus.setapart import (
     titled_marks,
 )
 from corpus.speeches import Speech, alternating, speeches_of, widened
-from corpus.unnamed import bold_answer_marks, bold_marks, dash_marks
+from corpus.unnamed import bold_answer_marks, bold_marks, dash_marks, named_once
 
 CONVENTIONS = (
     "labels",
@@ -115,7 +115,7 @@ def proposals_for(
         found = [mark for mark in marks if mark.start > header_end or not header_end]
         speeches = speeches_of(text, widened(text, found))
         if convention == "dashes" and not any(mark.key for mark in marks):
-            speeches = alternating(speeches)
+            speeches = named_once(text, alternating(speeches))
         # The marks of plain questions were weighed when they were found.
         believed = convention == "plain questions" and len(speeches) > 1
         believed = believed or _is_dialogue(text, speeches, of)

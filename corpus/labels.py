@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import dropwhile, pairwise
 
 from corpus.cues import ends_sentence
@@ -25,6 +26,7 @@ from corpus.likely import (
     is_whole_name,
     may_be_a_name,
 )
+from corpus.longanswers import UNSURE
 from corpus.marks import Mark
 from corpus.vocabulary import (
     ANSWERING,
@@ -46,6 +48,7 @@ INTRODUCTION = 2000
 LONGEST_SURNAME = 20
 OFTEN = 3
 """How often a word that mostly is no speaker's stands before a colon, if it is a surname."""
+_CHANGE = re.compile(r"(?m:^)>{2,3}[ \t]*(?=\S)")
 _INITIAL = re.compile(r"[ \u00a0]*[^\W\d_]\.")
 _ITEM = re.compile(r"[-*•–][ \t]")
 Canonical = Callable[[str], str]
@@ -100,7 +103,29 @@ def label_marks(
     }
     kept = believed | once
     conversation = dropwhile(lambda mark: mark not in kept, found)
-    return [mark for mark in conversation if mark in kept or mark.shape in shapes]
+    marks = [mark for mark in conversation if mark in kept or mark.shape in shapes]
+    return _with_changes(text, marks)
+
+
+def _with_changes(text: str, marks: list[Mark]) -> list[Mark]:
+    """Add marks for lines that begin with ``>>`` and no name, where names stand behind it.
+
+    Somebody else speaks there: the other one, if two take turns throughout, or nobody says who.
+    """
+    signed = sum(text.startswith(">>", mark.label_start) for mark in marks)
+    if 2 * signed < len(marks) or not marks:
+        return marks
+    known = {mark.label_start for mark in marks}
+    changes = [
+        Mark(found.start(), found.end(), UNSURE)
+        for found in _CHANGE.finditer(text, marks[0].start)
+        if found.start() not in known
+    ]
+    both = sorted([*marks, *changes], key=lambda mark: mark.label_start)
+    sides = [{mark.key for mark in both[n::2]} - {UNSURE} for n in (0, 1)]
+    if len(sides[0]) != 1 or len(sides[1]) != 1 or sides[0] == sides[1]:
+        return both
+    return [replace(mark, key=min(sides[n % 2])) for n, mark in enumerate(both)]
 
 
 def _without_stray_letters(text: str, found: list[Mark]) -> list[Mark]:

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from corpus.cues import ends_sentence
 from corpus.labelforms import COLON, marks_in_order
+from corpus.longanswers import UNSURE
 from corpus.likely import has_title, is_whole_name, looks_like_a_name
 from corpus.marks import Mark
 from corpus.questions import asks, is_faq
 from corpus.spans import PARAGRAPH
+from corpus.speeches import Speech
 from corpus.vocabulary import TURN_WORDS
 
 _DASHES = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―‒-]|>{2,3})[ \t\u00a0]+(?=\S)", re.MULTILINE)
@@ -69,6 +71,33 @@ def dash_marks(text: str) -> list[Mark]:
         for pattern in (_DASHES, _TIGHT_DASHES)
     )
     return spaced if len(spaced) >= len(tight) else tight
+
+
+def named_once(text: str, speeches: Sequence[Speech]) -> list[Speech]:
+    """Return speeches of two who take turns by the names that captions give them just once.
+
+    ``>> ANNA: …`` names who speaks, and ``>>`` alone that it is the other one. Where a name
+    stands on both sides, or two do on one, they take no turns, and what has no name is nobody's.
+    """
+    labels = {
+        n: label
+        for n, s in enumerate(speeches)
+        if text.startswith(">>", s.label_start)
+        and (label := _label_at(text, Mark(s.label_start, s.start, "even")))
+    }
+    sides = [{labels[n].key for n in labels if n % 2 == side} for side in (0, 1)]
+    if not labels or not all(sides):
+        return list(speeches)
+    takes_turns = all(len(names) == 1 for names in sides) and sides[0] != sides[1]
+    usual = ["".join(names) if takes_turns else UNSURE for names in sides]
+    return [
+        replace(
+            s,
+            key=labels[n].key if n in labels else usual[n % 2],
+            start=s.start + labels[n].start if n in labels else s.start,
+        )
+        for n, s in enumerate(speeches)
+    ]
 
 
 def _answers_by_dashes(text: str) -> list[Mark]:

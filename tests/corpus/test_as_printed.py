@@ -160,6 +160,20 @@ TALKS: dict[str, tuple[str, list[str]]] = {
             *("Narrator n [End of Tape 2]", "Narrator n END OF INTERVIEW"),
         ],
     ),
+    "captions that name each of two once": (
+        ">> ANN MARSH: When?\n>> PETER WOLNY: At nine.\n>> Why?\n>> The dirt.\n>> And now?\n>> No.",
+        [
+            *("ANN MARSH r When?", "PETER WOLNY e At nine.", "ANN MARSH r Why?"),
+            *("PETER WOLNY e The dirt.", "ANN MARSH r And now?", "PETER WOLNY e No."),
+        ],
+    ),
+    "captions that name now and then": (
+        ">> ANN: When?\n>> BEN: At nine.\n>> Why?\n>> ANN: I ask.\n>> BEN: The dirt.\n>> ANN: And?",
+        [
+            *("ANN r When?", "BEN e At nine.", "Unknown speaker n Why?", "ANN r I ask."),
+            *("BEN e The dirt.", "ANN r And?"),
+        ],
+    ),
     "music with a time": (
         "[00:00:01] Host: How?\n\n[00:00:02] Wanda: So.\n\n[00:00:03] (music)\n\n"
         "[00:00:04] Host: When?\n\n[00:00:05] Wanda: Now.\n\n"
