@@ -16,14 +16,16 @@ from corpus.frontmatter import FrontMatter
 from corpus.furniture import printed_between
 from corpus.header import Header, read_header
 from corpus.labels import candidates
+from corpus.lede import spoken_to
 from corpus.likely import is_letter_pair
 from corpus.marks import Mark
 from corpus.names import Names, find_names
 from corpus.questions import share_ending
-from corpus.roles import UNKNOWN, Part, Voice, cast
+from corpus.roles import UNKNOWN, UNNAMED, Part, Voice, cast
 from corpus.spans import PARAGRAPH, trimmed
 from corpus.speeches import Speech, speeches_of
 from corpus.stamps import is_stamp, time_in
+from corpus.vocabulary import ANSWERING, ASKING
 
 _LINE = re.compile(r"\S.*")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+\S.*$", re.MULTILINE)
@@ -180,11 +182,20 @@ def find_turns(
         told = tuple(("interviewee", name) for name in header.interviewees)
         facts = replace(facts, pairs=(*facts.pairs, *told))
     speeches = [replace(s, key=names.name(s.key)) for s in chosen.speeches]
+    if facts.first("interviewee") is None and _names_nobody(speeches):
+        name = spoken_to(text[: speeches[0].label_start])
+        facts = replace(facts, pairs=(*facts.pairs, *([("interviewee", name)] if name else ())))
     parts = _cast(text, speeches, facts, names)
     turns = tuple(_turns(text, chosen.convention, speeches, parts, facts))
     return Found(
         _timed(turns, times), chosen.convention, proposals, tuple(parts.items()), names, facts
     )
+
+
+def _names_nobody(speeches: Sequence[Speech]) -> bool:
+    """Tell whether labels only say what part somebody has in the talk."""
+    parts = UNNAMED | ASKING | ANSWERING
+    return bool(speeches) and all(s.key in UNNAMED or s.key.casefold() in parts for s in speeches)
 
 
 def _header(text: str, found: Sequence[Mark]) -> Header:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from corpus.cues import ends_sentence
 from corpus.labelforms import COLON, marks_in_order
-from corpus.longanswers import UNSURE
 from corpus.likely import has_title, is_whole_name, looks_like_a_name
+from corpus.longanswers import UNSURE
 from corpus.marks import Mark
 from corpus.questions import asks, is_faq
 from corpus.spans import PARAGRAPH
