@@ -11,19 +11,20 @@ MOST_ABOVE = 6000
 """Characters above the interview that are read."""
 
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČİ][\w'’-]+"
-_SMALL = "|".join(
-    sorted(word for word in PARTICLES if word.isascii() and word not in ("and", "et"))
-)
+_SMALL = "|".join(sorted(word for word in PARTICLES - {"and", "et"} if word.isascii()))
 _NAME = (
-    r"(?!(?:Dr|Prof|Mr|Ms|Mrs|Sir|The|This|That|A|An|In|On|At|When|We|She|He|They|It|Our|His|Her|New|San|Los|North|South|East"
-    r"|West|United|January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
+    r"(?!(?:Dr|Prof|Mr|Ms|Mrs|Sir|The|This|That|A|An|In|On|At|When|We|She|He|They|It|Our|His|Her"
+    r"|New|San|Los|North|South|East|West|United|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday)\b)"
     rf"{_WORD}(?:[ ](?:[A-Z]\.|{_SMALL}))*(?:[ ]{_WORD}){{1,3}}"
 )
 _CALLING = re.compile(
-    r"(?:[A-Z]\w+(?:ist|ician|ographer|maker)|Author|Writer|Poet|Chef|Director|Actor|Actress|Professor"
-    r"|Engineer|Historian|Architect|Composer|Singer|Painter|Sculptor|Designer|Farmer|Baker)[ ](?=\S+[ ])"
+    r"(?:[A-Z]\w+(?:ist|ician|ographer|maker)|Author|Writer|Poet|Chef|Director|Actor|Actress"
+    r"|Professor|Engineer|Historian|Architect|Composer|Singer|Painter|Sculptor|Designer|Farmer"
+    r"|Baker)[ ](?=\S+[ ])"
 )
+"""What somebody is, at the beginning of a sentence before the name."""
 _BEHIND = (
     r"(?=[ \t]*(?:[,.;:!?—–(\n]|\Z|-[ ])|[ ](?:about|on|in|at|over|for|who|whose|to|before|after"
     r"|during|she|he|they|last|this|as|from|by|via|when|while|ahead|again|early|late|shortly)\b)(?!['’]s)"
@@ -46,8 +47,8 @@ _WE_SPOKE = re.compile(
 )
 _SPOKE_TO_US = re.compile(rf"(?P<name>{_NAME})(?:,[^,.\n]{{3,80}},)?[ ]{_TO_US}")
 _TOLD_US = re.compile(
-    rf"\b(?:He|She|They)[ ]{_TO_US}|\b[Ww]e[ ](?:met|spoke|talked|sat[ ]down)[ ](?:in|at|on|over|by|for|with"
-    r"[ ](?:him|her|them))\b"
+    rf"\b(?:He|She|They)[ ]{_TO_US}"
+    r"|\b[Ww]e[ ](?:met|spoke|talked|sat[ ]down)[ ](?:in|at|on|over|by|for|with[ ](?:him|her|them))\b"
 )
 _ON = re.compile(rf"(?m)(?:^[ \t#*_]*|[:”\"»’][ ])(?P<name>{_NAME})[ ]on[ ](?=\w)")
 _ANY = re.compile(_NAME)
