@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from corpus.dates import read_days
+from corpus.dates import Days, read_days
 from corpus.likely import PARTICLES
 from corpus.vocabulary import FIELD_OF
 
@@ -50,7 +50,17 @@ _DAY = re.compile(
     r"(?:[^\W\d_]{3,12}\.?,?[ \t]+)?(?:\d{1,2}(?:st|nd|rd|th)?[ \t]+[^\W\d_]{3,12}\.?"
     r"|[^\W\d_]{3,12}\.?[ \t]+\d{1,2}(?:st|nd|rd|th)?),?[ \t]+\d{4}|\d{4}-\d\d-\d\d"
 )
+_TOOK_PLACE = re.compile(
+    r"(?i)\b(?:interview(?:ed)?|recorded|conducted|took place|spoke|talked|conversation|held|met"
+    r"|received us|visited|aired|sat down|briefing|gespräch|gesprochen|entretien|entrevista"
+    r"|intervista)\b"
+)
+_ANOTHER_DAY = re.compile(
+    r"(?i)\b(?:born|died|published|updated|posted|transcribed|edited|accessed|since|until|founded"
+    r"|geboren|publié|publicad[oa])\b"
+)
 _ASIDE = re.compile(r"[ \t]*\([^()\n]*\)")
+_INITIALS = re.compile(r"[ \t]*\([A-ZÀ-Þ]{2,4}\)")  # Josephine Moyo (JM)
 _NEXT = re.compile(r"[ \t]*;[ \t]*(?:(?:and|und|et|y|e|и)[ \t]+)?")
 
 _HONOURS = re.compile(r"(?:[ \t]+(?:MP|MEP|MSP|MD|Ph\.?D|[QK]C|[OCM]BE|FRS))+\Z")
@@ -62,6 +72,9 @@ MOST_WORDS = 12
 """Longest value of a field: more is something said."""
 
 MOST_NAME_WORDS = 5
+
+MOST_TITLE = 16
+"""Words of a line above that may end with the day."""
 
 LEAST_FIELDS = 2
 
@@ -128,11 +141,31 @@ def read_header(
     is_dated = any(fact == "date" for fact, _ in pairs)
     if labels and not is_dated:
         by += [("date", day) for day in _dateline(above)]
-    enough = len(keys) >= LEAST_FIELDS or is_dated
+    enough = len(keys) >= LEAST_FIELDS or is_dated or _is_lone_field(text, keys, pairs, end, labels)
     asked = _interviewees(above)
     if not enough or not pairs or not text[end:].strip():
         return Header(tuple(by), interviewees=asked)
     return Header((*pairs, *(pair for pair in by if pair not in pairs)), end, asked)
+
+
+def _is_lone_field(
+    text: str,
+    keys: Collection[str],
+    pairs: Sequence[tuple[str, str]],
+    end: int,
+    labels: Collection[int],
+) -> bool:
+    """Tell whether a single field says who takes part, and nobody speaks in it.
+
+    A name stands alone above a blank line, and who is said to speak next is not answered.
+    """
+    if not pairs or not all(fact in _PEOPLE and _is_whole_name(name) for fact, name in pairs):
+        return False
+    following = min((place for place in labels if place > end), default=None)
+    if following is None or text[end : end + 2] != "\n\n":
+        return False
+    (key,) = keys or ("",)
+    return text[following:].lstrip("*_[(").casefold().startswith((key, "q"))
 
 
 def _told(key: str, value: str) -> list[tuple[str, str]]:
@@ -213,7 +246,8 @@ def _people(fact: str, value: str) -> list[str]:
     """Return the people whom a field names, one by one, or else its value."""
     if fact not in _PEOPLE:
         return [value]
-    lists = (_AND.split(value), _heads(value))
+    every = _AND.split(_INITIALS.sub("", value))
+    lists = ([one for one in every if " the " not in one] or every, _heads(value))
     return next((names for names in lists if all(map(_is_whole_name, names))), [value])
 
 
@@ -236,7 +270,31 @@ def _dateline(text: str) -> list[str]:
     """Return the one line above the interview that is a day and nothing else, if there is one."""
     lines = {line.strip("*_ \t#") for line in text.split("\n")}
     dated = [line for line in lines if _DAY.fullmatch(line) and read_days(line)]
-    return dated if len(dated) == 1 else []
+    if len(dated) > 1:
+        return []
+    return dated if dated else _day_within(text)
+
+
+def _day_within(text: str) -> list[str]:
+    """Return the one day of which the lines above say that it was then; else the only one there.
+
+    ``We met on 3 May 2003`` says so. The only day counts if a short line, as a title, ends with it.
+    """
+    told: dict[Days, str] = {}
+    others: dict[Days, str] = {}
+    for sentence in re.split(r"(?<=[a-z\d\])][.!?])\s+|\n", text):
+        for day in (found[0] for found in _DAY.finditer(sentence)):
+            if (days := read_days(day)) is None:  # Nora Vance, February 7, 2022
+                day = day.partition(" ")[2].lstrip()
+                days = read_days(day)
+            if days is None:
+                continue
+            ends = len(sentence.split()) <= MOST_TITLE and sentence.rstrip(")*_# ").endswith(day)
+            if _TOOK_PLACE.search(sentence) and not _ANOTHER_DAY.search(sentence):
+                told.setdefault(days, day)
+            others.setdefault(days, day if ends and not _ANOTHER_DAY.search(sentence) else "")
+    found = list((told or others).values())
+    return found if len(found) == 1 and found[0] else []
 
 
 def _interviewers(text: str) -> list[str]:

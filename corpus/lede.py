@@ -48,7 +48,8 @@ _WE_SPOKE = re.compile(
 _SPOKE_TO_US = re.compile(rf"(?P<name>{_NAME})(?:,[^,.\n]{{3,80}},)?[ ]{_TO_US}")
 _TOLD_US = re.compile(
     rf"\b(?:He|She|They)[ ]{_TO_US}"
-    r"|\b[Ww]e[ ](?:met|spoke|talked|sat[ ]down)[ ](?:in|at|on|over|by|for|with[ ](?:him|her|them))\b"
+    r"|\b[Ww]e[ ](?:met|spoke|talked|sat[ ]down)[ ]"
+    r"(?:in|at|on|over|by|for|with[ ](?:him|her|them))\b"
 )
 _ON = re.compile(rf"(?m)(?:^[ \t#*_]*|[:”\"»’][ ])(?P<name>{_NAME})[ ]on[ ](?=\w)")
 _ANY = re.compile(_NAME)

@@ -207,3 +207,32 @@ def test_each_turn_is_its_speakers(name: str) -> None:
 @pytest.mark.parametrize("name", NO_TALKS)
 def test_what_nobody_was_asked_is_nobodys(name: str) -> None:
     assert {turn.role for turn in read_text(NO_TALKS[name], "d").turns} == {"narrator"}
+
+
+TALK = "Interviewer: Why?\n\nInterviewee: Rain.\n\nInterviewer: And?\n\nInterviewee: Wind.\n"
+ABOVE = {
+    "where they met": (
+        "Two Pianos\n\nAnn was born on 3 May 1950. We met on 30 October 2021.\n\n",
+        "30 October 2021",
+    ),
+    "a title that ends with it": (
+        "Briefing by Secretary Nora Vance, February 7, 2022\n\n",
+        "February 7, 2022",
+    ),
+    "when she was born": ("Ann was born on 3 May 1950.\n\n", None),
+    "when it was published": ("Rain\n\nPublished on 3 May 2020\n\n", None),
+    "two days": ("We met on 3 May 2020 and spoke again on 4 May 2020.\n\n", None),
+}
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_the_day_is_the_one_of_the_interview(name: str) -> None:
+    above, day = ABOVE[name]
+    assert dict(read_text(above + TALK, "d").metadata).get("date") == day
+
+
+def test_a_single_field_names_who_takes_part_if_its_owner_speaks_next() -> None:
+    field = "Interviewer: M. Hale, Office of the Inspector\n\n"
+    assert said_in(field + TALK)[:2] == [f"Narrator n {field.strip()}", "M. Hale r Why?"]
+    answered = "Interviewer: Ben Roe\n\nInterviewee: Rain.\n\n" + TALK
+    assert said_in(answered)[0] == "Interviewer r Ben Roe"
