@@ -17,6 +17,7 @@ from corpus.questions import asks, holds, is_faq
 from corpus.spans import PARAGRAPH
 
 _NUMBER = re.compile(r"[ \t\u00a0]*(?:\*\*)?(?P<number>\d{1,3})[.)][ \t\u00a0]+(?=[^\s\d])")
+_QUOTED = re.compile(r"(?m)(?<![^\n])(?P<sign>>[ \t]*)(?=[^\s>]).*(?:\n>[ \t]*[^\s>].*)*")
 _BULLET = re.compile(r"[ \t\u00a0]*[•◦▪‣][ \t\u00a0]+(?=\S)")
 
 LEAST = 3
@@ -57,10 +58,17 @@ def asked_marks(text: str) -> list[Mark]:
     """
     if is_faq(text):
         return []
-    for found in (_numbered(text), _in_capitals(text), _listed(text)):
+    for found in (_quoted(text), _numbered(text), _in_capitals(text), _listed(text)):
         if marks := _believed(text, found):
             return marks
     return _by_turns(text) or long_answer_marks(text)
+
+
+def _quoted(text: str) -> list[_Asked]:
+    """Return the blocks of lines behind ``>``, as e-mails quote what they answer."""
+    return [
+        _Asked(block.start(), block.end("sign"), block.end()) for block in _QUOTED.finditer(text)
+    ]
 
 
 def _numbered(text: str) -> list[_Asked]:

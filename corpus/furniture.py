@@ -28,6 +28,7 @@ _NOTICE = re.compile(
     r"(?:\s+(?:on|via)\s.{0,30}|\s+this\s+(?:article|story|page))?"
     r"|(?:read|see)\s+(?:more|also|next):.{3,120}|sign\s+up\b.{0,60}\bnewsletters?\b.{0,40})[\W_]*"
 )
+_LINKS = re.compile(r"(?:(?:[-*•][ \t]+)?\[[^\[\]\n]+\]\([^()\n]+\)[ \t]*\n?)+")
 _SHOWN = r"(?:photo(?:graph)?s?|photography|images?|pictures?|illustrations?|fotos?|bild(?:er)?)"
 _OWNER = r"\s?(?::|by\s|©|courtesy\s(?:of\s)?)\s*(?-i:[A-ZÀ-Þ@©])[^.!?\n]{1,70}"
 _CREDIT = re.compile(
@@ -50,7 +51,11 @@ def _is_printed(text: str, block: re.Match[str]) -> bool:
     count = len(words.split())
     if count > MOST_QUOTED:
         return False
-    if _NOTICE.fullmatch(words) or (_CREDIT.fullmatch(words) and "?" not in words):
+    if (
+        _LINKS.fullmatch(words)
+        or _NOTICE.fullmatch(words)
+        or (_CREDIT.fullmatch(words) and "?" not in words)
+    ):
         return True
     apart = _QUOTED.fullmatch(words) or _BLOCK_QUOTE.fullmatch(words)
     inner = apart["said"].strip(' \t>“”"„«»*_\n') if apart else words

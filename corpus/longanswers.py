@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.cues import ends_sentence
 from corpus.marks import Mark
 from corpus.questions import asks
 from corpus.spans import PARAGRAPH
@@ -43,6 +44,9 @@ DENSE = 1 / 6
 TOGETHER = 0.2
 """Largest share of the questions that stand right below another one."""
 
+WHOLE = 0.85
+"""Least share of the lines that end as sentences, for each to be a paragraph."""
+
 TALES = 0.2
 """Share of paragraphs that open with a quotation mark or a dash from which a story is told."""
 
@@ -63,6 +67,7 @@ _PROMPTS = re.compile(
     r"(?i)\W*(?:tell|describe|talk|let's|let’s|speaking|take|explain|walk|go|give|erzählen|raconte\w*|cuénte\w*"
     r"|расскажите)\b"
 )
+_LINE = re.compile(r"\S.*")
 _OPENS_SPEECH = re.compile(r"[\"“„«‘']|[—–-]\s?\w")
 _BYLINE = re.compile(
     r"(?im)^\W*(?:by|von|par|por|di|text|words|interview)\b.{0,60}$|\d\s*min(?:ute)?s?\s+read"
@@ -76,6 +81,10 @@ def long_answer_marks(text: str) -> list[Mark]:
     Marks have the keys ``"odd"`` (asks), ``"even"`` and ``"unsure"``.
     """
     blocks = [block.span() for block in PARAGRAPH.finditer(text)]
+    if len(blocks) < LEAST:
+        lines = [line.span() for line in _LINE.finditer(text)]
+        whole = sum(ends_sentence(text[start:end]) for start, end in lines)
+        blocks = lines if whole >= WHOLE * len(lines) else []
     asked = [_may_ask(text[start:end]) for start, end in blocks]
     first = next((n for n, is_asked in enumerate(asked) if is_asked), len(blocks))
     following = next((n for n in range(first + 1, len(blocks)) if asked[n]), len(blocks))

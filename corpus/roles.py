@@ -20,6 +20,10 @@ UNNAMED = frozenset({"odd", "even", "Q", "A", UNSURE})
 _NUMBER = re.compile(r"[\s#._-]*\d+\s*$")
 _OBJECTS = re.compile(r"(?i)\bobject(?:ions?|ed)?\b")
 _CHAIR = re.compile(r"(?i)(?:vice |acting )?chair(?:man|woman|person)?\.? (?=\w)")
+_JUDGE = re.compile(
+    r"(?i)(?:(?:the )?(?:lord|lady|mr|mrs|ms|dame|sir|chief) )?justice |(?:his|her) honou?r\b"
+    r"|judge "
+)
 _ORDERS = re.compile(
     r"(?i)\b(?:sub)?committee\b|\bhearing\b|\bwitness(?:es)?\b|\bgentle(?:man|woman|lady)\b"
     r"|\brecogni[sz]ed?\b|\byields?\b"
@@ -120,7 +124,7 @@ def cast(
         )
     }
     if _is_hearing(said):
-        counsel = (key for key in said if key not in known and title_of(key))
+        counsel = (key for key in said if key not in known and (title_of(key) or _JUDGE.match(key)))
         known |= {k: Part(k, Role.INTERVIEWER, "counsel in a hearing") for k in counsel}
     presiding = (key for key in said if key not in known and _presides(key, said[key]))
     known |= {key: Part(key, Role.INTERVIEWER, "presides over a hearing") for key in presiding}
@@ -142,7 +146,7 @@ def _is_hearing(said: Mapping[str, Sequence[str]]) -> bool:
     """Tell whether a witness answers by letter while counsel, who have names, stand by."""
     if not {"Q", "A"} <= said.keys():
         return False
-    present = any(key.casefold() in IN_COURT for key in said)
+    present = any(key.casefold() in IN_COURT or _JUDGE.match(key) for key in said)
     return present or any(
         _OBJECTS.search(turn) for key in said if title_of(key) for turn in said[key]
     )

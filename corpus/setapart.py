@@ -12,6 +12,9 @@ from corpus.marks import Mark
 from corpus.questions import asks
 from corpus.stamps import is_stamp, is_unsaid
 
+CAPITALS = 0.7
+"""Share of the letters of a heading in capitals that are."""
+
 
 def alone_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
     """Return the names that stand alone on their lines, above what may be said."""
@@ -85,8 +88,18 @@ def titled_candidates(text: str, refused: frozenset[str]) -> list[Mark]:
     return [
         mark
         for mark in marks_in_order((TITLED,), text)
-        if mark.key.casefold() not in refused and follows_a_sentence(text, mark.label_start)
+        if mark.key.casefold() not in refused
+        and (follows_a_sentence(text, mark.label_start) or _is_below_heading(text, mark))
     ]
+
+
+def _is_below_heading(text: str, mark: Mark) -> bool:
+    """Tell whether the line above is mostly capitals: ``STATEMENT OF ANN ROE, Ph.D.``."""
+    if not at_paragraph(text, mark.label_start):
+        return False
+    above = text[max(0, mark.label_start - 200) : mark.label_start].rstrip().rpartition("\n")[2]
+    letters = [letter for letter in above if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > CAPITALS * len(letters)
 
 
 def titled_marks(text: str, found: Sequence[Mark], canonical: Canonical) -> list[Mark]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.cues import ends_sentence
+from corpus.directions import IN_ITALICS
+from corpus.furniture import printed_between
 from corpus.labelforms import COLON, marks_in_order
 from corpus.likely import has_title, is_whole_name, looks_like_a_name
 from corpus.longanswers import UNSURE
@@ -164,12 +166,12 @@ def bold_marks(text: str) -> list[Mark]:
     if closing is not None:  # nobody answers the last question: it keeps its signs
         signs = len(text.rstrip()) - closing
         marks[-1] = replace(marks[-1], start=marks[-1].start - signs)
-        if not asked[-1] and _is_note(text[marks[-1].start :]):
-            marks.pop()
-            asked.pop()
     if not is_said and marks[-1].key == "even":
         marks = marks[:-2]  # "Related stories" is no question, and what follows no answer
         asked.pop()
+    elif marks and _is_note(text[marks[-1].start :]):
+        marks = _without_note(text, marks)
+        asked = asked[: sum(mark.key == "odd" for mark in marks)]
     checked = _several(text, _checked(marks, asked))
     for key in ("odd", "even"):
         checked = _named(text, checked, key)
@@ -204,10 +206,22 @@ def _of_one_look(
 
 
 def _is_note(words: str) -> bool:
-    """Tell whether the last words set apart are a note in italics that speaks to nobody."""
-    said = words.strip()
-    italics = said[:1] in "*_" and said[1:2] not in ("*", "_")
-    return italics and not _ADDRESSED.search(said) and not _THANKS.search(said)
+    """Tell whether the last words are in italics and neither ask nor speak to anybody."""
+    first, *others = PARAGRAPH.finditer(words)
+    noted = all(IN_ITALICS.fullmatch(block[0].strip()) for block in (first, *others))
+    noted = noted or len(printed_between(words, others)) == len(others)
+    said = first[0].strip()
+    speaks = asks(said) or _ADDRESSED.search(said) or _THANKS.search(said)
+    return bool(IN_ITALICS.fullmatch(said)) and noted and not speaks
+
+
+def _without_note(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Return ``marks`` without the last one; the question it would answer keeps its signs."""
+    *kept, last = marks
+    if last.key == "even" and kept:
+        signs = kept[-1].start - len(text[: kept[-1].start].rstrip("*_"))
+        kept[-1] = replace(kept[-1], start=kept[-1].start - signs)
+    return kept
 
 
 def _several(text: str, marks: Sequence[Mark]) -> list[Mark]:
@@ -245,7 +259,11 @@ def _named(text: str, marks: Sequence[Mark], key: str) -> list[Mark]:
     Print may set a name within the bold question, ``**TIMES: Who are you?**``, or before the
     plain answer to it.
     """
-    labels = {mark: _label_at(text, mark) for mark in marks if mark.key == key}
+    labels = {
+        mark: _label_at(text, mark, below)
+        for mark, below in zip(marks, [*marks[1:], None], strict=bool(marks))
+        if mark.key == key
+    }
     first, *others = labels.values() or [None]
     keys = {label.key for label in labels.values() if label}
     # Print may name them just the first time.
@@ -268,8 +286,12 @@ def _name_of(label: Mark | None, key: str) -> str:
     return label.key if label and label.key.casefold() not in TURN_WORDS else key
 
 
-def _label_at(text: str, mark: Mark) -> Mark | None:
-    """Return the label that what follows ``mark`` begins with, its places counted from there."""
+def _label_at(text: str, mark: Mark, below: Mark | None = None) -> Mark | None:
+    """Return the label that what follows ``mark`` begins with, its places counted from there.
+
+    What is said to somebody, ``**Mr. Ley: …**``, is no label, unless what stands ``below`` has one
+    of somebody else.
+    """
     line = text[mark.start : mark.start + 200].split("\n", 1)[0]
     found = next(iter(marks_in_order((COLON,), line)), None)
     if found is None or found.label_start != 0:
@@ -279,6 +301,8 @@ def _label_at(text: str, mark: Mark) -> Mark | None:
     addresses = mark.key == "odd" and (
         has_title(found.key) or _ADDRESSED.search(line[found.start : found.start + NEAR])
     )
+    if addresses and below and (other := _label_at(text, below)):
+        addresses = bool(set(other.key.split()) & set(found.key.split()))
     says_part = found.key.isupper() or found.key.casefold() in TURN_WORDS
     return found if is_name and (says_part or not addresses) else None
 

@@ -174,6 +174,60 @@ TALKS: dict[str, tuple[str, list[str]]] = {
             *("BEN e The dirt.", "ANN r And?"),
         ],
     ),
+    "an e-mail that quotes what it answers": (
+        "Dear Owen,\n\n> 1. How did you\n> begin?\n\nWith mice.\n\nI like mice.\n\n> 2. And then?"
+        "\n\nHaarlem.\n\n> 3. What next?\n\nGlue.\n\nBest wishes,\nPetra",
+        [
+            *("Narrator n Dear Owen,", "Interviewer r 1. How did you\n> begin?"),
+            *("Interviewee e With mice.\n\nI like mice.", "Interviewer r 2. And then?"),
+            *("Interviewee e Haarlem.", "Interviewer r 3. What next?"),
+            "Interviewee e Glue.\n\nBest wishes,\nPetra",
+        ],
+    ),
+    "lines without blank ones between": (
+        "The last lamp\nWhen did you begin?\nIn May. I was young.\nMy mother came.\nDid you fall?\n"
+        "I did.\nWhat did you see?\nI saw dogs.\nI fed one.\nWhom do you tell?\nI tell my wife.\n"
+        "Do you miss it?\nI do.",
+        [
+            *("Narrator n The last lamp", "Interviewer r When did you begin?"),
+            "Interviewee e In May. I was young.\nMy mother came.",
+            *("Interviewer r Did you fall?", "Interviewee e I did."),
+            *("Interviewer r What did you see?", "Interviewee e I saw dogs.\nI fed one."),
+            *("Interviewer r Whom do you tell?", "Interviewee e I tell my wife."),
+            *("Interviewer r Do you miss it?", "Interviewee e I do."),
+        ],
+    ),
+    "names in the first bold question and answer": (
+        "**The Courier: You dived here. When?**\n\n**Ana Reyes:** In May.\n\n**Why?**\n\nFish.\n\n"
+        "**Thank you.**\n\n*Her book is out.*\n\n- [More fish](https://example.org)",
+        [
+            *("The Courier r You dived here. When?", "Ana Reyes e In May."),
+            *("The Courier r Why?", "Ana Reyes e Fish.", "The Courier r **Thank you.**"),
+            *("Narrator n *Her book is out.*", "Narrator n - [More fish](https://example.org)"),
+        ],
+    ),
+    "an inquiry": (
+        "LORD JUSTICE HAY:  Yes, Mr Jaye.\nMR JAYE:  The first witness is Mr Reeve.\n"
+        "          MR COLIN REEVE (affirmed)\n          Questions by MR JAYE\n"
+        "MR JAYE:  Your name, please.\nA.  Colin Reeve.\nQ.  Who paid?\nA.  I did.\n(11.20 am)\n"
+        "          (A short break)\nMR JAYE:  And then?\nA.  We left.",
+        [
+            *("LORD JUSTICE HAY r Yes, Mr Jaye.", "MR JAYE r The first witness is Mr Reeve."),
+            *("Narrator n MR COLIN REEVE (affirmed)", "Narrator n Questions by MR JAYE"),
+            *("MR JAYE r Your name, please.", "Interviewee e Colin Reeve.", "MR JAYE r Who paid?"),
+            *("Interviewee e I did.", "Narrator n (11.20 am)", "Narrator n (A short break)"),
+            *("MR JAYE r And then?", "Interviewee e We left."),
+        ],
+    ),
+    "a statement below its heading": (
+        "  The CHAIRMAN. The committee will come to order.\n\nSTATEMENT OF SELAM ABEBE, Ph.D.\n\n"
+        "  Dr. ABEBE. We lost power.\n\n  The CHAIRMAN. Who sold it?\n\n  Dr. ABEBE. The owner.",
+        [
+            "The CHAIRMAN r The committee will come to order.",
+            *("Narrator n STATEMENT OF SELAM ABEBE, Ph.D.", "Dr. ABEBE e We lost power."),
+            *("The CHAIRMAN r Who sold it?", "Dr. ABEBE e The owner."),
+        ],
+    ),
     "music with a time": (
         "[00:00:01] Host: How?\n\n[00:00:02] Wanda: So.\n\n[00:00:03] (music)\n\n"
         "[00:00:04] Host: When?\n\n[00:00:05] Wanda: Now.\n\n"
