@@ -169,7 +169,7 @@ def bold_marks(text: str) -> list[Mark]:
     if not is_said and marks[-1].key == "even":
         marks = marks[:-2]  # "Related stories" is no question, and what follows no answer
         asked.pop()
-    elif marks and _is_note(text[marks[-1].start :]):
+    elif marks and _is_note(text[marks[-1].start :]) and not _answered_in_italics(text, marks):
         marks = _without_note(text, marks)
         asked = asked[: sum(mark.key == "odd" for mark in marks)]
     checked = _several(text, _checked(marks, asked))
@@ -213,6 +213,13 @@ def _is_note(words: str) -> bool:
     said = first[0].strip()
     speaks = asks(said) or _ADDRESSED.search(said) or _THANKS.search(said)
     return bool(IN_ITALICS.fullmatch(said)) and noted and not speaks
+
+
+def _answered_in_italics(text: str, marks: Sequence[Mark]) -> bool:
+    """Tell whether the first answer is in italics, as then all of them are."""
+    start = next((mark.start for mark in marks if mark.key == "even"), len(text))
+    block = PARAGRAPH.match(text, start)
+    return bool(block and IN_ITALICS.fullmatch(block[0].strip()))
 
 
 def _without_note(text: str, marks: Sequence[Mark]) -> list[Mark]:

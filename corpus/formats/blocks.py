@@ -1,14 +1,14 @@
 """Paragraphs and tables of a document with formatting, written down as text.
 
 Of the formatting only what tells who speaks is kept, as Markdown: bold words at the beginning
-of a line, headings, and paragraphs in italics where these are what is asked. Words further on
-lose their weight but never a character.
+of a line, headings, and paragraphs in italics where these are what is asked, or stand below
+questions in bold, as the writer's notes. Words further on lose their weight but never a character.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -21,6 +21,10 @@ _BOLD_MARKS = re.compile(r"\*\*|__")
 
 ASKED_IN_ITALICS = 0.6
 """Least share of the paragraphs in italics that end as questions, for italics to tell who asks."""
+
+
+ASKED_IN_BOLD = 0.5
+"""The same of those in bold, for what is in italics below them to be a note."""
 
 
 class Face(NamedTuple):
@@ -80,7 +84,9 @@ def written(paragraphs: Iterable[Paragraph]) -> str:
     after_item = False
     paragraphs = list(paragraphs)
     italics = _ask_in_italics(paragraphs)
-    for paragraph in paragraphs:
+    bold = _asked_in_bold(paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        italics = italics or number in bold
         if line := _written(paragraph, italics=italics):
             gap = "\n" if after_item and paragraph.item else "\n\n"
             text += (gap if text else "") + line
@@ -92,6 +98,19 @@ def _ask_in_italics(paragraphs: Iterable[Paragraph]) -> bool:
     """Tell whether whole paragraphs are in italics because somebody else speaks them."""
     asked = [asks(paragraph.plain()) for paragraph in paragraphs if _is_italic(paragraph)]
     return len(asked) > 1 and sum(asked) >= ASKED_IN_ITALICS * len(asked)
+
+
+def _asked_in_bold(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return which paragraphs are questions in bold, if most that are in bold are."""
+    bold = [n for n, paragraph in enumerate(paragraphs) if _is_bold(paragraph)]
+    asked = frozenset(n for n in bold if asks(paragraphs[n].plain()))
+    few = sum(map(_is_italic, paragraphs)) <= len(asked)  # or the answers are set so
+    return asked if few and 1 < len(asked) >= ASKED_IN_BOLD * len(bold) else frozenset()
+
+
+def _is_bold(paragraph: Paragraph) -> bool:
+    said = [run for run in paragraph.runs if any(c.isalnum() for c in run.text)]
+    return bool(said) and not paragraph.level and all(run.bold for run in said)
 
 
 def _is_italic(paragraph: Paragraph) -> bool:

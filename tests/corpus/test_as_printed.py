@@ -228,6 +228,14 @@ TALKS: dict[str, tuple[str, list[str]]] = {
             *("The CHAIRMAN r Who sold it?", "Dr. ABEBE e The owner."),
         ],
     ),
+    "answers in italics below bold questions": (
+        "**What?**\n\n*A bridge.*\n\n*It is old.*\n\n**Who?**\n\n*He did.*\n\n**Why?**\n\n*So.*",
+        [
+            *("Interviewer r What?", "Interviewee e *A bridge.*\n\n*It is old.*"),
+            *("Interviewer r Who?", "Interviewee e *He did.*"),
+            *("Interviewer r Why?", "Interviewee e *So.*"),
+        ],
+    ),
     "music with a time": (
         "[00:00:01] Host: How?\n\n[00:00:02] Wanda: So.\n\n[00:00:03] (music)\n\n"
         "[00:00:04] Host: When?\n\n[00:00:05] Wanda: Now.\n\n"

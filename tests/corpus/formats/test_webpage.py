@@ -25,6 +25,14 @@ from corpus.formats.webpage import read
             "*Why?*\n\nSo.\n\n*How, then?*\n\nSo I.",
         ),
         ("<p><em>Why?</em><p>So.<p><em>Never.</em>", "Why?\n\nSo.\n\nNever."),
+        (
+            "<p><em>By Jo</em><p><b>Why?</b><p>So.<p><em>She laughs.</em><p><b>How?</b><p>Thus.",
+            "By Jo\n\n**Why?**\n\nSo.\n\n*She laughs.*\n\n**How?**\n\nThus.",
+        ),
+        (
+            "<p><b>Why?</b><p><em>So.</em><p><em>It is.</em><p><b>How?</b><p><em>Thus.</em>",
+            "**Why?**\n\nSo.\n\nIt is.\n\n**How?**\n\nThus.",
+        ),
         ("<h2>A <b>life</b></h2><div>I<div>was</div>there</div>", "## A life\n\nI\n\nwas\n\nthere"),
         ("<ul><li>a</li><li><p>b</p></li></ul>", "• a\n• b"),
         ("<dl><dt>Why?<dd>So.<dt>How?<dd>Thus.</dl>", "**Why?**\n\nSo.\n\n**How?**\n\nThus."),
