@@ -63,19 +63,23 @@ def closing(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     blocks = list(PARAGRAPH.finditer(text, start, end))
     for number, block in enumerate(blocks[1:], start=1):
-        said, left = block[0].strip(), len(blocks) - number
-        published = left <= MOST_BELOW_CREDIT and _PUBLISHED.fullmatch(said)
-        if published or (left <= MOST_BELOW and _ENDING.match(said)):
+        left = len(blocks) - number
+        if left > MOST_BELOW_CREDIT:
+            continue
+        said = block[0].strip()[: LONGEST_CLOSING + 1]
+        if _PUBLISHED.fullmatch(said) or (left <= MOST_BELOW and _ENDING.match(said)):
             return [below.span() for below in blocks[number:]]
     for block in reversed(blocks[1:]):  # a direction is told apart already
         if DIRECTION.fullmatch(block[0].strip()):
             continue
         said = block[0].strip()
+        if len(said) > LONGEST_CLOSING:
+            break
         # What is set apart below the last words is the publisher's, unless they are set so, too.
         set_apart = IN_ITALICS.fullmatch(said) and not IN_ITALICS.fullmatch(blocks[0][0].strip())
         lines = list(dropwhile(DIRECTION.fullmatch, said.split("\n")))
         closes = _CLOSING.fullmatch(said) or all(map(_CLOSING.fullmatch, lines))
-        if len(said) > LONGEST_CLOSING or not (set_apart or closes):
+        if not (set_apart or closes):
             break
         spans.insert(0, (block.start() + len(said) - len("\n".join(lines)), block.end()))
     return spans

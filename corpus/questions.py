@@ -12,6 +12,23 @@ _QUESTION_MARK = re.compile(_ASKING)
 _ENDS_ASKING = re.compile(rf"{_ASKING}[\"”’»」』）)\]*_]*\s*(?:\([^()?]{{2,40}}\)\.?\s*)?$")
 
 
+_TELLER = (
+    r"(?:you know(?: what i mean)?|you see|you get me|huh|eh|weißt du|wissen sie|verstehst du|sabes"
+    r"|tu sais|vous savez|capisci|понимаете|знаете)"
+)
+_OF_TELLER = re.compile(rf"(?i)[,;–—.…-]\s*{_TELLER}\s*[?？]\W*\Z")
+_TAG = re.compile(
+    rf"(?i)[,;–—.…-]\s*(?:{_TELLER}|right|ok(?:ay)?|yeah|see|no|ne|gell|oder|¿?(?:no|sabe|verdad)"
+    r"|hein|sai)\s*[?？]\W*\Z"
+)
+_PROMPT = re.compile(
+    r"(?i)(?:^|[.!?…,]\s+|\b(?:can|could|would|please)\s+(?:you\s+)?)(?:please\s+)?"
+    r"(?:tell (?:me|us)|describe|talk (?:me|us|about)|(?:walk|take) (?:me|us)"
+    r"|let['’]s (?:talk|start|begin|go|turn|move|come)|say (?:more|something)|explain"
+    r"|erzählen sie|beschreiben sie|cuénte(?:me|nos)|hábl[ae](?:me|nos)|racontez|parlez"
+    r"|mi racconti|ci racconti|расскажите|опишите)\b"
+)
+
 _FAQ = re.compile(
     r"\b(?:FAQs?|frequently asked questions|häufig(?:e| gestellte) fragen|preguntas frecuentes"
     r"|questions fréquentes|foire aux questions|perguntas frequentes|domande frequenti"
@@ -39,6 +56,22 @@ def holds(said: str) -> bool:
 def share_ending(turns: Sequence[str]) -> float:
     """Return the share of ``turns`` that end as questions, from 0 to 1: the surest sign."""
     return sum(map(asks, turns)) / len(turns)
+
+
+def share_asking(turns: Sequence[str]) -> float:
+    """Return the share of ``turns`` that end as questions or say "tell me", from 0 to 1.
+
+    "You know?", "right?" and such behind a comma ask nothing.
+    """
+    asking = sum(
+        (asks(said) and not _TAG.search(said)) or bool(_PROMPT.search(said)) for said in turns
+    )
+    return asking / len(turns)
+
+
+def is_told(said: str) -> bool:
+    """Tell whether ``said`` only ends as a question as stories do: ", you know?"."""
+    return bool(_OF_TELLER.search(said))
 
 
 def share_holding(turns: Sequence[str]) -> float:

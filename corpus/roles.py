@@ -11,7 +11,7 @@ from corpus.document import Role
 from corpus.frontmatter import FrontMatter
 from corpus.longanswers import UNSURE
 from corpus.people import People, title_of
-from corpus.questions import per_word, share_ending
+from corpus.questions import asks, is_told, per_word, share_asking, share_ending
 from corpus.vocabulary import ANSWERING, ASKING, FIELD_OF, IN_COURT, TELLING
 
 UNKNOWN = "Unknown speaker"
@@ -50,6 +50,9 @@ SOME_TURNS = 6
 
 TALKS_MOST = 0.6
 """Share of the words above which nobody is the interviewer, unless turns end as questions."""
+
+LEADS = 0.25
+"""Least share of the turns of who leads a talk that ask or say "tell me"."""
 
 PASSING = 0.1
 """Share of one's turns that may end as questions among many, without being the interviewer."""
@@ -230,10 +233,29 @@ def _who_asks_most(said: Mapping[str, Sequence[str]], *, someone_answers: bool) 
     most = max(evidence, key=evidence.__getitem__, default=None)
     if most is None:
         return set()
+    if len(said) == 2 and _only_asks_back(most, said):
+        return set(said) - {most}
     ending, dense = evidence[most]
     # Among many, a question in passing makes nobody the interviewer.
     enough = ending > (PASSING if len(said) > 2 else 0) or (dense and len(said) == 2)
     return {most} if enough else set()
+
+
+def _only_asks_back(most: str, said: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether the one of two who asks more talks most, and the other one leads the talk.
+
+    Who tells a story ends with "you know?", and who listens says "Tell me about it."
+    """
+    (other,) = set(said) - {most}
+    talks = _words(said[most]) > TALKS_MOST * (_words(said[most]) + _words(said[other]))
+    leads = share_asking(said[other])
+    return (
+        talks
+        and sum(asks(turn) and not is_told(turn) for turn in said[most])
+        < ALSO_ASKS * len(said[most])
+        and leads >= LEADS
+        and leads > share_asking(said[most])
+    )
 
 
 def _words(turns: Sequence[str]) -> int:

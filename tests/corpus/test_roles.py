@@ -152,3 +152,23 @@ def test_a_label_is_a_part_of_the_name_it_stands_for(label: str, name: str) -> N
     named = ("Dr. Amy Tran", "Ben Berg (host)", "Jo Ann von Berg", "Cara Hill", "Cara Poe")
     facts = FrontMatter(tuple(("interviewee", one) for one in named))
     assert cast([Voice(label, "So."), Voice("Zoe", "Why?")], facts)[label].name == name
+
+
+def test_who_tells_a_story_with_you_know_is_who_answers() -> None:
+    told = "I went in at six, and it was dark, and a man brought me gloves and never spoke"
+    talk = parts(
+        *(("Ruth", "Tell me about it."), ("Jo", f"{told}, you know?")),
+        *(("Ruth", "That was hard."), ("Jo", f"{told}.")),
+        *(("Ruth", "And Greta?"), ("Jo", f"{told}, right?")),
+    )
+    assert talk == {"Ruth": ("Ruth", ASKS), "Jo": ("Jo", ANSWERS)}
+
+
+def test_who_asks_at_length_is_not_who_answers_with_a_question() -> None:
+    asked = "You told the officers on that night that the door was locked and you had the key"
+    talk = parts(
+        *(("Hale", f"{asked}, right?"), ("Reed", "What officers?")),
+        *(("Hale", f"{asked}. Is that so?"), ("Reed", "Yes.")),
+        *(("Hale", f"{asked}, right?"), ("Reed", "I do.")),
+    )
+    assert talk == {"Hale": ("Hale", ASKS), "Reed": ("Reed", ANSWERS)}
