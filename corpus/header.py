@@ -52,7 +52,7 @@ _DAY = re.compile(
 )
 _TOOK_PLACE = re.compile(
     r"(?i)\b(?:interview(?:ed)?|recorded|conducted|took place|spoke|talked|conversation|held|met"
-    r"|received us|visited|aired|sat down|briefing|gespräch|gesprochen|entretien|entrevista"
+    r"|received us|visited|aired|broadcast|sat down|briefing|gespräch|gesprochen|entretien|entrevista"
     r"|intervista)\b"
 )
 _ANOTHER_DAY = re.compile(
@@ -286,10 +286,13 @@ def _day_within(text: str) -> list[str]:
         for day in (found[0] for found in _DAY.finditer(sentence)):
             if (days := read_days(day)) is None:  # Nora Vance, February 7, 2022
                 day = day.partition(" ")[2].lstrip()
-                days = read_days(day)
+                days = read_days(day) if _DAY.fullmatch(day) else None
             if days is None:
                 continue
-            ends = len(sentence.split()) <= MOST_TITLE and sentence.rstrip(")*_# ").endswith(day)
+            before, found_day, behind = sentence.rstrip(")*_# ").rpartition(day)
+            # "The floods of 9 November" is about that day.
+            ends = bool(found_day) and not behind and before.rstrip()[-1:] in tuple(",–—|(-:")
+            ends = ends and len(sentence.split()) <= MOST_TITLE
             if _TOOK_PLACE.search(sentence) and not _ANOTHER_DAY.search(sentence):
                 told.setdefault(days, day)
             others.setdefault(days, day if ends and not _ANOTHER_DAY.search(sentence) else "")
