@@ -52,8 +52,8 @@ _DAY = re.compile(
 )
 _TOOK_PLACE = re.compile(
     r"(?i)\b(?:interview(?:ed)?|recorded|conducted|took place|spoke|talked|conversation|held|met"
-    r"|received us|visited|aired|broadcast|sat down|briefing|gespräch|gesprochen|entretien|entrevista"
-    r"|intervista)\b"
+    r"|received us|visited|aired|broadcast|sat down|briefing|gespräch|gesprochen|entretien"
+    r"|entrevista|intervista)\b"
 )
 _ANOTHER_DAY = re.compile(
     r"(?i)\b(?:born|died|published|updated|posted|transcribed|edited|accessed|since|until|founded"
