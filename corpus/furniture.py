@@ -16,6 +16,12 @@ MOST_QUOTED = 60
 NEAR = 20_000
 """Characters on both sides within which it is said."""
 
+MOST_TIMES = 9
+"""How many of the places are looked at that have the same words: nobody is quoted more often."""
+
+MARKS = 8
+"""Characters of quotation marks and the like that may stand beside the words."""
+
 _QUOTED = re.compile(
     r"[>#*_ \t]*[\"“„«‘'](?P<said>.+?)[\"”“»’'][.*_ \t]*(?:[—–-].{2,60})?", re.DOTALL
 )
@@ -62,18 +68,20 @@ def _is_printed(text: str, block: re.Match[str]) -> bool:
     if count < (LEAST_QUOTED if apart else LEAST_PLAIN):
         return False
     inner = inner.rstrip(".…,")
-    around = text[max(0, block.start() - NEAR) : block.start()], text[block.end() :][:NEAR]
+    start, end = block.span()
+    around = text[max(0, start - NEAR) : start], text[end : end + NEAR]
     return any(inner in part if apart else _within(inner, part) for part in around)
 
 
 def _within(said: str, text: str) -> bool:
     """Tell whether ``said`` is in ``text`` and not all of a paragraph there."""
     place = text.find(said)
-    while place >= 0:
-        before, behind = (
-            text[:place].rstrip('> \t“"„«'),
-            text[place + len(said) :].lstrip('.…,!”"»'),
-        )
+    for _ in range(MOST_TIMES):
+        if place < 0:
+            break
+        end = place + len(said)
+        before = text[max(0, place - MARKS) : place].rstrip('> \t“"„«')
+        behind = text[end : end + MARKS].lstrip('.…,!”"»')
         if (before and before[-1:] != "\n") or (behind and behind[:1] != "\n"):
             return True
         place = text.find(said, place + 1)
