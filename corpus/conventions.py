@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.asked import asked_marks
+from corpus.dashes import dash_marks, named_once
 from corpus.frontmatter import FrontMatter
 from corpus.labels import label_marks
 from corpus.marks import Mark
@@ -24,7 +25,7 @@ from corpus.setapart import (
     titled_marks,
 )
 from corpus.speeches import Speech, alternating, speeches_of, widened
-from corpus.unnamed import bold_answer_marks, bold_marks, dash_marks, named_once
+from corpus.unnamed import bold_answer_marks, bold_marks
 
 CONVENTIONS = (
     "labels",

@@ -1,4 +1,4 @@
-"""Marks that tell that somebody else speaks, and not who: dashes, chevrons, bold or italics."""
+"""Marks that tell that somebody else speaks, and not who: bold and italics."""
 
 from __future__ import annotations
 
@@ -12,17 +12,11 @@ from corpus.directions import IN_ITALICS
 from corpus.furniture import printed_between
 from corpus.labelforms import COLON, marks_in_order
 from corpus.likely import has_title, is_whole_name, looks_like_a_name
-from corpus.longanswers import UNSURE
 from corpus.marks import Mark
-from corpus.questions import asks, is_faq
+from corpus.questions import asks
 from corpus.spans import PARAGRAPH
-from corpus.speeches import Speech
 from corpus.vocabulary import TURN_WORDS
 
-_DASHES = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―‒-]|>{2,3})[ \t\u00a0]+(?=\S)", re.MULTILINE)
-_TIGHT_DASHES = re.compile(
-    r"^[ \t\u00a0]*(?P<dash>[—–―]|>{2,3}|-(?=[^\W\d]|[¿¡]))(?=[^\s—–―>-])", re.MULTILINE
-)
 _SET = r"(?P<open>[*_]{1,3})(?![*_\s])(?:(?!(?P=open)).)+(?P=open)"
 _SET_LINE = re.compile(_SET.replace(".)+", "[^\\n])+"))
 _SET_BLOCK = re.compile(_SET, re.DOTALL)
@@ -53,83 +47,8 @@ NEAR = 12
 NAMED = 0.8
 """Least share of one side's turns that begin with a label, for it to be who speaks."""
 
-LEAST_ASKED = 3
-"""Fewest plain questions between dashes, for these to answer them."""
-
 ASKED = 0.5
 """Least share of the paragraphs set in bold that end as questions, for them to be asked."""
-
-
-def dash_marks(text: str) -> list[Mark]:
-    """Return a mark for every line that begins with a dash and a space.
-
-    In Spanish and French print the words follow the dash at once: if that is how most of the
-    document's dashes are, those count.
-    """
-    if marks := _answers_by_dashes(text):
-        return marks
-    spaced, tight = (
-        [Mark(m.start("dash"), m.end(), "", shape="dash") for m in pattern.finditer(text)]
-        for pattern in (_DASHES, _TIGHT_DASHES)
-    )
-    return spaced if len(spaced) >= len(tight) else tight
-
-
-def named_once(text: str, speeches: Sequence[Speech]) -> list[Speech]:
-    """Return speeches of two who take turns by the names that captions give them just once.
-
-    ``>> ANNA: …`` names who speaks, and ``>>`` alone that it is the other one. Where a name
-    stands on both sides, or two do on one, they take no turns, and what has no name is nobody's.
-    """
-    labels = {
-        n: label
-        for n, s in enumerate(speeches)
-        if text.startswith(">>", s.label_start)
-        and (label := _label_at(text, Mark(s.label_start, s.start, "even")))
-    }
-    sides = [{labels[n].key for n in labels if n % 2 == side} for side in (0, 1)]
-    if not labels or not all(sides):
-        return list(speeches)
-    takes_turns = all(len(names) == 1 for names in sides) and sides[0] != sides[1]
-    usual = ["".join(names) if takes_turns else UNSURE for names in sides]
-    return [
-        replace(
-            s,
-            key=labels[n].key if n in labels else usual[n % 2],
-            start=s.start + labels[n].start if n in labels else s.start,
-        )
-        for n, s in enumerate(speeches)
-    ]
-
-
-def _answers_by_dashes(text: str) -> list[Mark]:
-    """Return marks where plain paragraphs ask and those with a dash answer, as Swedes print it.
-
-    Marks have the keys ``"odd"`` (asks) and ``"even"``. What does not ask belongs to the answer
-    above it. Lists under questions are no talk, and neither is a list of what is often asked.
-    """
-    marks: list[Mark] = []
-    plain: list[bool] = []
-    dashed: list[bool] = []
-    lists = 0
-    for line in [] if is_faq(text) else _LINE.finditer(text):
-        dash = _DASHES.match(text, line.start()) or _TIGHT_DASHES.match(text, line.start())
-        is_question = asks(line[0])
-        if dash and (not marks or dash["dash"] not in "—–―"):
-            return []
-        if dash:
-            dashed.append(is_question)
-            if marks[-1].key == "odd":
-                marks.append(Mark(line.start(), dash.end(), "even", shape="dash"))
-            else:
-                lists += 1
-        elif marks or is_question:
-            plain.append(is_question)
-            if is_question and (not marks or marks[-1].key == "even"):
-                marks.append(Mark(line.start(), line.start(), "odd", shape="dash"))
-    enough = min(len(plain), len(dashed)) >= LEAST_ASKED and 3 * lists < len(dashed)
-    clear = enough and sum(plain) >= NAMED * len(plain) and sum(dashed) <= (1 - NAMED) * len(dashed)
-    return marks if clear else []
 
 
 def bold_marks(text: str) -> list[Mark]:
@@ -245,7 +164,7 @@ def _several(text: str, marks: Sequence[Mark]) -> list[Mark]:
         for block in PARAGRAPH.finditer(text, mark.start, end):
             paragraphs += 1
             here = replace(mark, label_start=block.start(), start=block.start())
-            if label := _label_at(text, here):
+            if label := label_at(text, here):
                 start = block.start() + label.start
                 inside.setdefault(mark, []).append(replace(here, start=start, key=label.key))
     times = Counter(label.key for labels in inside.values() for label in labels)
@@ -267,7 +186,7 @@ def _named(text: str, marks: Sequence[Mark], key: str) -> list[Mark]:
     plain answer to it.
     """
     labels = {
-        mark: _label_at(text, mark, below)
+        mark: label_at(text, mark, below)
         for mark, below in zip(marks, [*marks[1:], None], strict=bool(marks))
         if mark.key == key
     }
@@ -293,7 +212,7 @@ def _name_of(label: Mark | None, key: str) -> str:
     return label.key if label and label.key.casefold() not in TURN_WORDS else key
 
 
-def _label_at(text: str, mark: Mark, below: Mark | None = None) -> Mark | None:
+def label_at(text: str, mark: Mark, below: Mark | None = None) -> Mark | None:
     """Return the label that what follows ``mark`` begins with, its places counted from there.
 
     What is said to somebody, ``**Mr. Ley: …**``, is no label, unless what stands ``below`` has one
@@ -308,7 +227,7 @@ def _label_at(text: str, mark: Mark, below: Mark | None = None) -> Mark | None:
     addresses = mark.key == "odd" and (
         has_title(found.key) or _ADDRESSED.search(line[found.start : found.start + NEAR])
     )
-    if addresses and below and (other := _label_at(text, below)):
+    if addresses and below and (other := label_at(text, below)):
         addresses = bool(set(other.key.split()) & set(found.key.split()))
     says_part = found.key.isupper() or found.key.casefold() in TURN_WORDS
     return found if is_name and (says_part or not addresses) else None
