@@ -238,6 +238,6 @@ REFUSALS: dict[Reason, str] = {
     Reason.NO_SOURCES: "There are no sources to answer from yet. Add one first.",
     Reason.UNCLEAR_QUESTION: "This does not read as a question. Ask it in a few plain words.",
     Reason.LANGUAGE_NOT_READ: (
-        "The models of this library do not read this language, so nothing can be judged."
+        "The models in use do not understand this language, so no answer is given."
     ),
 }

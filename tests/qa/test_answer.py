@@ -132,4 +132,4 @@ def test_every_refusal_says_why_in_words(reason: Reason) -> None:
 def test_a_language_nobody_reads_is_an_unclear_question_to_programs() -> None:
     told = Answer("Где?", Reason.LANGUAGE_NOT_READ, 0.0).to_json()
     assert (told["reason"], told["detail"]) == ("unclear_question", "language_not_read")
-    assert told["answer"].startswith("The models of this library do not read this language")
+    assert told["answer"].startswith("The models in use do not understand this language")
