@@ -132,7 +132,8 @@ def test_what_was_cleared_is_brought_back(visit: Visit) -> None:
     back = page.get_by_role("button", name="Bring the conversation back")
     expect(back).to_be_visible()
     assert violations(page) == []
-    page.get_by_role("button", name="Clear").click()  # of nothing, nothing is kept
+    with page.expect_response(lambda r: r.request.method == "POST"):
+        page.get_by_role("button", name="Clear").click()  # of nothing, nothing is kept
     back.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#conversation .log")).to_have_text(said or "")

@@ -77,9 +77,15 @@ def test_the_sets_beside_the_texts_are_what_the_texts_give(tmp_path: Path) -> No
         made = tmp_path / "made.jsonl"
         CliRunner().invoke(topics, [str(folder / "texts"), "--out", str(made)])
         shipped = [line for path in folder.glob("*topic-questions.jsonl") for line in _lines(path)]
-        # One text had kept its labels within the turns when its set was made.
-        unlabelled = [line.replace('"quote": "A: ', '"quote": "') for line in shipped]
-        assert sorted(unlabelled) == sorted(_lines(made))
+        # When its set was made, one text had kept its labels within the turns, and one interviewee
+        # no name; the judge has learnt from the sets as they are.
+        mended = [line.replace('"quote": "A: ', '"quote": "') for line in shipped]
+        poet = '{"id": "poet-'
+        mended = [
+            line.replace("Interviewee", "Ilka Tarvenne") if line.startswith(poet) else line
+            for line in mended
+        ]
+        assert sorted(mended) == sorted(_lines(made))
         assert all(bool(q["gold"]) is q["answerable"] for q in map(json.loads, shipped))
 
 
