@@ -71,8 +71,8 @@ _SEVERAL = re.compile(
 # Whoever is interviewed says it, and what it is about is named.
 _SAYS_ABOUT = re.compile(
     r"\b(?:he|she|they) (?:(?:say|said|tell us|told us|talk|speak|think|feel|know)\b.*"
-    r" (?:about|of|on)|mention(?:ed)?) (?!(?:it|that|this|them|those|these|him|her|he|she)\b)"
-    r"[^\W\d_]{3,}",
+    r" (?:about|of|on)|asked (?:about|on)|mention(?:ed)?) "
+    r"(?!(?:it|that|this|them|those|these|him|her|he|she)\b)[^\W\d_]{3,}",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(

@@ -65,6 +65,7 @@ def test_a_question_that_names_no_subject_leans(question: str) -> None:
         "Did the captain say she regretted it?",
         "What did she say about the barrel?",
         "Does he mention Selwyn?",
+        "What was he asked about Russia?",
         "Who won the race?",
         "Did Olena say that she would come back?",
         "Why did the company move its office?",
