@@ -24,9 +24,12 @@ _TAPE = re.compile(
     re.IGNORECASE,
 )
 _IN_COURT = re.compile(
-    r"^[ \t]*(?:(?:further\s+)?(?:re-?)?(?:direct|cross|voir\s+dire)?[ -]?)?examination"
+    # A line that was broken anywhere begins with a small letter or goes on with one.
+    r"^[ \t]*(?=(?-i:[A-Z]))"
+    r"(?:(?:further\s+)?(?:re-?)?(?:direct|cross|voir\s+dire)?[ -]?)?examination"
     r"(?:\s+by\s.{3,60}|\s+\(?(?:continued|resumed)\)?.{0,40})?[:.]?[ \t]*$"
-    r"|^[ \t]*(?:further[ ])?questions[ ](?:from|by)[ ].{3,60}$"
+    r"|^[ \t]*(?-i:(?:Further|FURTHER)[ ])?(?-i:Questions|QUESTIONS)[ ](?:from|by)[ ]"
+    r"(?:(?:mr|mrs|ms|miss|dr|sir)\b|(?-i:THE\b|[A-Z]{2})).{2,60}$"
     r"|^[ \t]*[^\W\d_][^\n():]{3,50}\((?:affirmed|sworn|recalled|continued|called)\)[ \t]*$"
     r"|^[ \t]*\(\d{1,2}[.:]\d\d[ ]?[ap]\.?m\.?\)[ \t]*$|^[ \t]*\((?:a|the)[ ][^()\n]{3,40}\)[ \t]*$"
     r"|^[ \t]*(?-i:(?:(?:PREPARED|OPENING)[ ])?STATEMENTS?[ ]OF[ ]).{3,120}$"

@@ -219,6 +219,16 @@ TALKS: dict[str, tuple[str, list[str]]] = {
             *("MR JAYE r And then?", "Interviewee e We left."),
         ],
     ),
+    "words of a court in lines that are broken anywhere": (
+        "Q: Were you well?\n\nA: There were\nquestions from the children in the\nexamination by me."
+        "\n\nQ: And?\n\nA: I was.\n\nQ: And then?\n\nA: We left.",
+        [
+            "Interviewer r Were you well?",
+            "Interviewee e There were\nquestions from the children in the\nexamination by me.",
+            *("Interviewer r And?", "Interviewee e I was."),
+            *("Interviewer r And then?", "Interviewee e We left."),
+        ],
+    ),
     "a statement below its heading": (
         "  The CHAIRMAN. The committee will come to order.\n\nSTATEMENT OF SELAM ABEBE, Ph.D.\n\n"
         "  Dr. ABEBE. We lost power.\n\n  The CHAIRMAN. Who sold it?\n\n  Dr. ABEBE. The owner.",
