@@ -47,7 +47,6 @@ _POINTING = re.compile(
     r"|^which ones?\b|\bthe other two\b"
     r"|\bthe (?:other|same|first|second|third|last|next) ones?\b|\bthe (?:latter|former)\b"
     r"|\b(?:since|by|until|till|before|after|from) then\b"
-    rf"|\b(?:afterwards?|beforehand){_END}"
     rf"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere{_END}",
     re.IGNORECASE,
 )

@@ -53,7 +53,6 @@ def untimed(answer: Answer) -> Answer:
         "Who built it?",
         "Which company owned it?",
         "What year did it open?",
-        "What did you do afterwards?",
     ],
 )
 def test_a_question_that_names_no_subject_leans(question: str) -> None:
