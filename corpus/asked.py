@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.labels import at_paragraph
-from corpus.longanswers import UNSURE, is_tale, long_answer_marks
-from corpus.marks import Mark
+from corpus.longanswers import is_tale, long_answer_marks
+from corpus.marks import UNSURE, Mark
 from corpus.questions import asks, holds, is_faq
 from corpus.spans import PARAGRAPH
 

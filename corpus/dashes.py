@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.longanswers import UNSURE
-from corpus.marks import Mark
+from corpus.marks import UNSURE, Mark
 from corpus.questions import asks, is_faq
 from corpus.speeches import Speech
 from corpus.unnamed import NAMED, label_at

@@ -26,8 +26,7 @@ from corpus.likely import (
     is_whole_name,
     may_be_a_name,
 )
-from corpus.longanswers import UNSURE
-from corpus.marks import Mark
+from corpus.marks import UNSURE, Mark
 from corpus.vocabulary import (
     ANSWERING,
     ASKING,

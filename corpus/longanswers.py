@@ -10,12 +10,9 @@ import re
 from collections.abc import Sequence
 
 from corpus.cues import ends_sentence
-from corpus.marks import Mark
+from corpus.marks import UNSURE, Mark
 from corpus.questions import asks
 from corpus.spans import PARAGRAPH
-
-UNSURE = "unsure"
-"""The key of a paragraph that either of two may have said."""
 
 LEAST = 5
 """Fewest questions."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+UNSURE = "unsure"
+"""The key of words that either of two may have said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.document import Role
 from corpus.frontmatter import FrontMatter
-from corpus.longanswers import UNSURE
+from corpus.marks import UNSURE
 from corpus.people import People, title_of
 from corpus.questions import asks, is_told, per_word, share_asking, share_ending
 from corpus.vocabulary import ANSWERING, ASKING, FIELD_OF, IN_COURT, TELLING

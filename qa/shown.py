@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from textwrap import fill, shorten
+from textwrap import fill
 
 from index.passage import Hit
 from qa.answer import Answer, Citation, Search, passage_link
+from qa.excerpt import cut_after
 
 WIDTH = 88
 CLOSEST_SHOWN = 3
@@ -41,7 +42,7 @@ def _said(answer: Answer) -> str:
         quotes = "\n\n".join(map(_quote, answer.citations))
         return f"{quotes}\n\nconfidence {answer.confidence:.2f}"
     closest = [
-        f"  {hit.passage.speaker}: {shorten(hit.passage.text, WIDTH, placeholder=' …')}"
+        f"  {hit.passage.speaker}: {cut_after(' '.join(hit.passage.text.split()), WIDTH)}"
         for hit in answer.hits[:CLOSEST_SHOWN]
     ]
     lines = ["Closest, but not an answer:", *closest] if closest else []

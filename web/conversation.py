@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from html import escape
-from textwrap import shorten
 
 from index.passage import Hit
 from qa.answer import Answer, Citation, passage_link
+from qa.excerpt import cut_after
 from web.acts_html import acts_html
 from web.exchange import CLOSEST_SHOWN, Exchange
 from web.feedback import feedback_html
@@ -120,7 +120,7 @@ def _refusal(exchange: Exchange, answer: Answer, number: int) -> str:
 def _closest(hit: Hit) -> str:
     passage = hit.passage
     link = passage_link(passage.doc_id, passage.start, passage.end, passage.text)
-    excerpt = shorten(passage.text, EXCERPT, placeholder=" …")
+    excerpt = cut_after(" ".join(passage.text.split()), EXCERPT)
     return (
         f'<li><span class="speaker">{escape(passage.speaker)}</span> <bdi>{escape(excerpt)}</bdi> '
         f'<a class="show" href="{escape(link)}">show</a></li>'

@@ -7,6 +7,7 @@ from html import escape
 from corpus.document import Document
 from index.chunk import asked_turns
 from index.library import Library
+from qa.excerpt import cut_after, cut_before
 from qa.links import EXPLAINED, Fate, Place, follow, parse_link
 
 LONGEST_QUOTE = 500
@@ -34,13 +35,13 @@ def preview_html(library: Library, href: str) -> str:
 
 def _said(place: Place) -> str:
     said = place.to_json()
-    shown = _cut_after(said["quote"], LONGEST_QUOTE)
+    shown = cut_after(said["quote"], LONGEST_QUOTE)
     return (
         f'<p class="who"><bdi class="speaker">{escape(said["speaker"])}</bdi> '
         f'<span class="role">{said["role"]}</span> '
         f'<bdi class="title">{escape(said["title"])}</bdi></p>'
-        f'<p class="said" dir="auto">{escape(_cut_before(said["before"], AROUND))}'
-        f"<mark>{escape(shown)}</mark>{escape(_cut_after(said['after'], AROUND))}</p>"
+        f'<p class="said" dir="auto">{escape(cut_before(said["before"], AROUND))}'
+        f"<mark>{escape(shown)}</mark>{escape(cut_after(said['after'], AROUND))}</p>"
     )
 
 
@@ -49,23 +50,7 @@ def _asked(document: Document, start: int) -> str:
     if asked is None:
         return ""
     words = " ".join(document.said(document.turns[asked]).split())
-    return f'<p class="put" dir="auto">{escape(_cut_after(words, LONGEST_ASKED))}</p>'
-
-
-def _cut_before(words: str, most: int) -> str:
-    """Return the last ``most`` characters, from a whole word on where words have spaces."""
-    if len(words) <= most:
-        return words
-    cut = words[-most:]
-    return f"… {cut.partition(' ')[2] or cut}"
-
-
-def _cut_after(words: str, most: int) -> str:
-    """Return the first ``most`` characters, to a whole word where words have spaces."""
-    if len(words) <= most:
-        return words
-    cut = words[:most]
-    return f"{cut.rpartition(' ')[0] or cut} …"
+    return f'<p class="put" dir="auto">{escape(cut_after(words, LONGEST_ASKED))}</p>'
 
 
 def _note(words: str) -> str:
