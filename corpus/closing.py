@@ -8,16 +8,22 @@ from itertools import dropwhile
 from corpus.directions import DIRECTION, IN_ITALICS
 from corpus.spans import PARAGRAPH
 
+_LED_BY = (
+    r"(?:das|dieses)\s+(?:gespräch|interview)\s+führten?\b.{3,100}|die\s+fragen\s+stellten?\b.{3,80}"
+    r"|propos\s+recueillis\s+par\b.{3,100}"
+)
+"""Credits that stand below an interview and nowhere else."""
+
 _CLOSING = re.compile(
     r"(?i)\W*(?:end(?:\s+\d{1,2}:\d{2}\s*[ap]\.?m\b.*)?|fin|ende|ends?\s+of\s+(?:the\s+)?(?:interview|transcript|recording|tape).*"
     r"|\d{1,2}:\d{2}\s*[ap]\.?m\.?.*|transcri(?:bed|ption|pt)\s+(?:by|from|provided).*|конец.*|son"
     r"|(?:this|the|editable)\s+(?:editable\s+)?(?:interview|conversation|transcript).{0,40}"
     r"(?:edited|condensed|generated|shortened).{0,200}|©.{0,100}|propos\s+recueillis.{0,100}"
     r"|(?:interview|text|texte?|texto|fotos?|photos?|photographs?|bilder?)\s?:\s[^,.!?]{3,60}"
-    r"|(?:das|dieses)\s+(?:gespräch|interview)\s+führten?\b.{3,100}|беседовал[аи]?\b.{3,100}"
+    rf"|{_LED_BY}|беседовал[аи]?\b.{{3,100}}"
     r"|entrevista\s+(?:realizada\s+)?(?:por|de)\b.{3,100}|copyright\s*(?:©|\(c\)|\d{4}).{0,100}"
     r"|(?:entretien\s+)?(?:réalisé|recueilli)e?s?\s+par\b.{3,100}|a\s+cura\s+di\b.{3,80}"
-    r"|(?:die\s+fragen\s+stellten?|aufgezeichnet\s+von|intervista\s+di)\b.{3,80}"
+    r"|(?:aufgezeichnet\s+von|intervista\s+di)\b.{3,80}"
     r"|(?:rozhovor|розмову|бесіду|беседу|интервью)\s+(?:ved|вел|взя)\w*\s.{3,80}"
     r"|(?:fin|fine|fim|einde|koniec|konec|slut|τέλος|конец|кінець|end)\s(?:de\s|del\s|da\s|dell)?"
     r".{0,3}(?:entretien|entrevista|intervista|interview|wywiadu|rozhovoru)"
@@ -42,12 +48,12 @@ _PUBLISHED = re.compile(
     r"(?i)[\W_]*(?:(?:this|the|our)\s+(?:interview|conversation|transcript|q&a)\b.{0,60}\b"
     r"(?:edited|condensed|lightly|shortened|translated).{0,160}"
     r"|(?:this|these)\s+(?:answers?|responses?|remarks)\b.{0,40}\bedited\b.{0,120}"
-    r"|(?:das|dieses)\s+(?:gespräch|interview)\s+führten?\b.{3,100}|die\s+fragen\s+stellten?\b.{3,80}"
-    r"|propos\s+recueillis\s+par\b.{3,100}"
+    rf"|{_LED_BY}"
     r"|(?:this\s+)?transcript\s+(?:was\s+)?exported\s+(?:on|from|by)\b.{3,60}"
     r"|to\s+order\s+a\s+(?:video|copy|transcript)\b.{3,300})"
 )
 """A paragraph below which nobody speaks any more."""
+
 LONGEST_CLOSING = 1_000
 """Characters of a paragraph that only closes a text; a longer one says something."""
 
