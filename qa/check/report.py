@@ -10,6 +10,7 @@ from typing import Any
 from qa.answer import passage_link
 from qa.check.matching import Place
 from qa.check.quotations import Quotation
+from qa.check.written import Written
 
 
 class Verdict(StrEnum):
@@ -32,13 +33,20 @@ EXPLAINED = {
     Verdict.TOO_SHORT: "too short to tell",
 }
 
+ONLY = {Written.NUMBER: "how numbers are written", Written.SPELLING: "their spelling"}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words of the draft that are others in the source; one side may be empty."""
+    """Words of the draft that are others in the source; one side may be empty.
+
+    Attributes:
+        only: In what alone they differ, if they are the same words written otherwise.
+    """
 
     draft: str
     source: str
+    only: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,14 @@ class Checked:
     @property
     def explained(self) -> str:
         """What the verdict means."""
-        both = self.is_anothers and self.verdict is Verdict.ALTERED
-        return EXPLAINED[self.verdict] + (", and somebody else says them" if both else "")
+        told = EXPLAINED[self.verdict]
+        if self.verdict is not Verdict.ALTERED:
+            return told
+        only = {change.only for change in self.changes}
+        if only and None not in only:
+            how = " and ".join(words for kind, words in ONLY.items() if kind in only)
+            told = f"the same words but for {how}"
+        return told + (", and somebody else says them" if self.is_anothers else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,9 @@ class Report:
             "attributed": one.attributed or None,
             "verdict": str(one.verdict),
             "source": _place_json(one.place) if one.place else None,
-            "changes": [{"draft": c.draft, "source": c.source} for c in one.changes],
+            "changes": [
+                {"draft": c.draft, "source": c.source, "only": c.only} for c in one.changes
+            ],
             "elsewhere": one.elsewhere,
             "other_speaker": one.is_anothers,
             "denied": one.denied or None,

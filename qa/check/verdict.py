@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,6 +20,7 @@ from qa.check.quotations import Quotation, find_quotations
 from qa.check.report import Change, Checked, Report, Verdict
 from qa.check.retold import is_retold
 from qa.check.words import words_of
+from qa.check.written import differs_in
 
 FEWEST_WORDS = 3
 """Words below which anybody may have said it."""
@@ -110,7 +111,7 @@ def _judged(
         return replace(one, verdict=Verdict.NOT_FOUND)
     if near.similarity < ALIKE:
         return replace(one, verdict=Verdict.NOT_FOUND, place=near)
-    return _altered(one, near, tuple(_changes(said, near.said)))
+    return _altered(one, near, tuple(_changes(said, near.said, near.document.language)))
 
 
 def _with_denial(one: Checked, draft: str) -> Checked:
@@ -171,23 +172,38 @@ def _may_be(attributed: str, place: Place) -> bool:
     return is_nameless(place.speaker) and not named
 
 
-def _changes(draft: Sequence[str], source: Sequence[str]) -> Iterator[Change]:
-    for step in Levenshtein.opcodes(draft, source):
-        if step.tag != "equal":
-            yield Change(
-                " ".join(draft[step.src_start : step.src_end]),
-                " ".join(source[step.dest_start : step.dest_end]),
-            )
+def _changes(draft: Sequence[str], source: Sequence[str], language: str) -> Iterator[Change]:
+    """Yield what differs, step by step, or a run of steps as one where both sides are the same.
+
+    "25" for "twenty-five" is one word exchanged and one left out, and the same number.
+    """
+
+    def change(start: int, end: int, there: int, there_end: int) -> Change:
+        said, told = " ".join(draft[start:end]), " ".join(source[there:there_end])
+        return Change(said, told, differs_in(said, told, language))
+
+    steps = Levenshtein.opcodes(draft, source)
+    for is_equal, together in groupby(steps, key=lambda step: step.tag == "equal"):
+        if is_equal:
+            continue
+        run = list(together)
+        one = change(run[0].src_start, run[-1].src_end, run[0].dest_start, run[-1].dest_end)
+        if one.only:
+            yield one
+            continue
+        for step in run:
+            yield change(step.src_start, step.src_end, step.dest_start, step.dest_end)
 
 
 def _cuts(pieces: Sequence[Sequence[str]], cut: Cut) -> Iterator[Change]:
     """Yield what differs between the runs of ``cut``, but for what a mark stands for."""
-    said = [word for piece in pieces for word in piece]
+    words = [word for piece in pieces for word in piece]
     marked = set(accumulate(map(len, pieces)))
     source = cut.place.said
     last, there = 0, 0
-    for start, stop, at in [*cut.runs, (len(said), len(said), len(source))]:
-        put, left_out = said[last:start], source[there:at]
+    for start, stop, at in [*cut.runs, (len(words), len(words), len(source))]:
+        put, left_out = words[last:start], source[there:at]
         if put or (left_out and start not in marked):
-            yield Change(" ".join(put), " ".join(left_out))
+            said, told = " ".join(put), " ".join(left_out)
+            yield Change(said, told, differs_in(said, told, cut.place.document.language))
         last, there = stop, at + stop - start

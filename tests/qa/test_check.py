@@ -498,6 +498,37 @@ def test_that_altered_words_are_somebody_elses_is_told_too(run: Any) -> None:
     assert (one["verdict"], one["other_speaker"]) == ("altered", True)
 
 
+def test_house_style_is_told_from_other_words(run: Any, library: Library) -> None:
+    draft = "“My father ran the ferry for {} years,” said {}."
+    same, other = (draft.format(years, "Rudy") for years in ("30", "40"))
+    code, out = run(same, "--strict")
+    assert (code, out.splitlines()[0], out.splitlines()[3]) == (
+        1,
+        "1:2  ALTERED: the same words but for how numbers are written, given to Rudy",
+        "    “30” is “thirty” there",
+    )
+    (one,) = json.loads(run(same, "--json")[1])["quotations"]
+    assert one["changes"] == [{"draft": "30", "source": "thirty", "only": "number"}]
+    (one,) = json.loads(run(other, "--json")[1])["quotations"]
+    assert one["changes"] == [{"draft": "40", "source": "thirty", "only": None}]
+    both = checked(library, "“he ran the ferry for 30 years. He didn’t miss a mourning”").checked[0]
+    assert both.explained == "the words were changed"
+    anothers = checked(library, draft.format("30", "Koval")).checked[0]
+    assert anothers.explained == (
+        "the same words but for how numbers are written, and somebody else says them"
+    )
+
+
+def test_a_number_of_several_words_is_one_change(tmp_path: Path) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    talk = "HOST: Who?\n\nAN LUND: They came on foot, one hundred and twenty of them, to see.\n\n"
+    library.add([read_text(talk * 2, "host")])
+    (one,) = checked(library, "“They came on foot, 120 of them, to see”").checked
+    assert [(c.draft, c.source, c.only) for c in one.changes] == [
+        ("120", "one hundred and twenty", "number")
+    ]
+
+
 def test_a_denial_in_front_is_shown_and_no_fault(run: Any) -> None:
     code, out = run("The ferry could “miss a morning”, said Rudy.", "--strict")
     assert (code, out.splitlines()[2]) == (
