@@ -32,6 +32,9 @@ MOSTLY = 0.75
 FARTHEST = 300
 """Words between two runs above which they are no cut: long turns have any three common words."""
 
+LONG = 100
+"""Words from which a quotation is aligned by words and no longer by letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -195,18 +198,31 @@ class Sources:
         line = self._line(document, number)
         if not line.words:
             return None
-        found = fuzz.partial_ratio_alignment(f" {' '.join(said)} ", line.joined)
-        if found is None:
-            return None
-        longer = len(line.joined) >= len(" ".join(said)) + 2
-        begin, end = (found.dest_start, found.dest_end) if longer else (0, len(line.joined))
-        first = max(0, line.word_at(begin) - BESIDE)
-        last = min(len(line.words), line.word_at(max(begin, end - 1)) + 1 + BESIDE)
-        window = _most_alike(said, line.words[first:last])
+        stretch = _stretch_by_words if len(said) >= LONG else _stretch_by_letters
+        first, last = stretch(said, line)
+        around = line.words[max(0, first - BESIDE) : last + BESIDE]
+        window = _most_alike(said, around)
         if not window:
             return None
         alike = Levenshtein.normalized_similarity(said, [word.said for word in window])
         return _place(document, number, window, alike)
+
+
+def _stretch_by_letters(said: Sequence[str], line: Line) -> tuple[int, int]:
+    """Return from which word to which ``line`` is most like ``said``, half a word being like."""
+    found = fuzz.partial_ratio_alignment(f" {' '.join(said)} ", line.joined)
+    longer = len(line.joined) >= len(" ".join(said)) + 2
+    if found is None or not longer:
+        return 0, len(line.words)
+    return line.word_at(found.dest_start), line.word_at(max(0, found.dest_end - 1)) + 1
+
+
+def _stretch_by_words(said: Sequence[str], line: Line) -> tuple[int, int]:
+    """Return the same word by word, which is a hundred times faster where both are long."""
+    if len(line.words) <= len(said):
+        return 0, len(line.words)
+    found = fuzz.partial_ratio_alignment(said, [word.said for word in line.words])
+    return (found.dest_start, found.dest_end) if found else (0, len(line.words))
 
 
 def _widest_gap(runs: Sequence[range], places: Sequence[int]) -> int:

@@ -529,6 +529,19 @@ def test_a_number_of_several_words_is_one_change(tmp_path: Path) -> None:
     ]
 
 
+def test_a_long_quotation_is_found_by_its_words(tmp_path: Path) -> None:
+    library = Library(tmp_path, LetterEmbedder())
+    told = [f"w{number % 37}x{number}" for number in range(1_000)]
+    talk = f"HOST: Go on?\n\nAN LUND: {' '.join(told)}.\n\nHOST: And?\n\nAN LUND: That was it."
+    library.add([read_text(talk, "host")])
+    said = [*told[400:460], "never", *told[461:560]]
+    (one,) = checked(library, f"“{' '.join(said)}”").checked
+    assert one.verdict is Verdict.ALTERED
+    assert [(c.draft, c.source) for c in one.changes] == [("never", told[460])]
+    assert one.place is not None
+    assert one.place.quote == " ".join(told[400:560])
+
+
 def test_a_denial_in_front_is_shown_and_no_fault(run: Any) -> None:
     code, out = run("The ferry could “miss a morning”, said Rudy.", "--strict")
     assert (code, out.splitlines()[2]) == (
