@@ -19,12 +19,13 @@ const hidePreview = () => {
   const box = document.getElementById("preview");
   if (box?.matches(":popover-open")) box.hidePopover();
 };
-// On the side with room; what does not fit there is cut, so that the citation stays in reach.
+// Above, as the next citation stands below, or on the side with more room; what does not fit there
+// is cut, so that the citation stays in reach.
 const beside = (box, link) => {
   box.style.maxHeight = "none";
   const [place, size] = [link.getBoundingClientRect(), box.getBoundingClientRect()];
   const [above, below] = [place.top - 12, innerHeight - place.bottom - 12];
-  const under = size.height <= below || below >= above;
+  const under = size.height > above && below >= above;
   const height = Math.min(size.height, under ? below : above);
   Object.assign(box.style, {
     left: `${Math.max(12, Math.min(place.left, innerWidth - size.width - 12))}px`,
