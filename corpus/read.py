@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 import os
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 200
 NO_FILE = "expected a file, found a folder or a device: add a file"
+
+_RECORDING = "add its transcript, as recordings are not listened to"
+REMEDIES = {
+    "audio": _RECORDING,
+    "video": _RECORDING,
+    "image": "recognise its text with another program and add that",
+}
+"""What to do with a file of a kind that nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +72,19 @@ def read_file(path: Path, taken: Collection[str] = ()) -> Reading:
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise SourceError(
-            str(path),
-            f"expected one of {', '.join(READERS)}, found {path.suffix or 'no ending'}: "
-            "save it as plain text",
-        )
+        raise SourceError(str(path), not_read(path.suffix.lower()))
     data = _bytes(path)
     extracted = reader(data, str(path))
     told = read_sidecar(path)
     doc_id = unique_id(path.stem, taken)
     return _reading(extracted, doc_id, _digest(hashlib.sha256(data), path), told, str(path))
+
+
+def not_read(suffix: str) -> str:
+    """Say what is expected instead of a file with this ending, and what to do about it."""
+    kind, _ = mimetypes.guess_type(f"file{suffix}")
+    remedy = REMEDIES.get((kind or "").split("/")[0], "save it as plain text or .docx")
+    return f"expected one of {', '.join(READERS)}, found {suffix or 'no ending'}: {remedy}"
 
 
 def read_text(text: str, doc_id: str, *, where: str = "", sha256: str = "") -> Document:

@@ -17,7 +17,7 @@ from corpus.explain import explanation
 from corpus.formats import READERS
 from corpus.ids import unique_id
 from corpus.normalise import MAX_BYTES
-from corpus.read import read_file
+from corpus.read import not_read, read_file
 from index.library import Library
 from index.view import Summary
 from qa.report import Action, Report
@@ -83,8 +83,7 @@ def read_upload(library: Library, sent: str, data: bytes) -> Offer:
     name = plain_name(sent)
     suffix = Path(name).suffix.lower()
     if suffix not in READERS:
-        found = f"found {suffix}" if suffix else "found no ending"
-        return Offer(name, why=f"{name}: expected one of {', '.join(READERS)}, {found}")
+        return Offer(name, why=f"{name}: {not_read(suffix)}")
     with tempfile.TemporaryDirectory(prefix="onrecord-upload-") as private:
         path = Path(private) / (unique_id(Path(name).stem[:LONGEST_STEM], ()) + suffix)
         path.write_bytes(data)

@@ -98,4 +98,4 @@ def found(data: bytes) -> str:
         return "rich text: rename it to end in .rtf"
     if start[:200].lower().startswith((b"<!doctype html", b"<html")):
         return "a web page: rename it to end in .html"
-    return f"bytes beginning {data[:8]!r}: check its ending"
+    return f"something else, beginning {data[:8]!r}: save it anew, or mend its ending"

@@ -80,15 +80,21 @@ def test_a_title_is_said_or_shown_or_else_the_id(text: str, title: str) -> None:
 
 
 def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path) -> None:
-    exe, gone, folder, pipe = (tmp_path / n for n in ("a.exe", "b.txt", "c.txt", "d.txt"))
+    gone, folder, pipe = (tmp_path / n for n in ("b.txt", "c.txt", "d.txt"))
     folder.mkdir()
     os.mkfifo(pipe)
     endless = Path("x" * 300 + ".txt")
     no_file = "expected a file, found a folder or a device: add a file"
-    assert refusal(exe) == f"{exe}: expected one of {ENDINGS}, found .exe: save it as plain text"
-    assert refusal(tmp_path / "README") == (
-        f"{tmp_path / 'README'}: expected one of {ENDINGS}, found no ending: save it as plain text"
-    )
+    remedies = {
+        "a.exe": "found .exe: save it as plain text or .docx",
+        "README": "found no ending: save it as plain text or .docx",
+        "talk.MP3": "found .mp3: add its transcript, as recordings are not listened to",
+        "talk.mp4": "found .mp4: add its transcript, as recordings are not listened to",
+        "page.jpg": "found .jpg: recognise its text with another program and add that",
+    }
+    for name, remedy in remedies.items():
+        path = tmp_path / name
+        assert refusal(path) == f"{path}: expected one of {ENDINGS}, {remedy}"
     assert refusal(gone) == (
         f"{gone}: cannot be read (No such file or directory): check the path and its rights"
     )

@@ -163,7 +163,10 @@ WHAT = "a.docx: expected a Word document (.docx), found "
         (b"%PDF-1.7", f"{WHAT}a PDF: rename it to end in .pdf"),
         (b"<html>", f"{WHAT}a web page: rename it to end in .html"),
         (b"{\\rtf1", f"{WHAT}rich text: rename it to end in .rtf"),
-        (b"Words.", f"{WHAT}bytes beginning b'Words.': check its ending"),
+        (
+            b"Words.",
+            f"{WHAT}something else, beginning b'Words.': save it anew, or mend its ending",
+        ),
         (
             b"\xd0\xcf\x11\xe0",
             f"{WHAT}a file with a password or of an old version: save it without one, as .docx",

@@ -105,7 +105,8 @@ def test_an_old_page_is_read_in_the_encoding_it_declares() -> None:
         (b"%PDF-1.7", "expected a web page, found a PDF: rename it to end in .pdf"),
         (
             b"Only words.",
-            "expected a web page, found bytes beginning b'Only wor': check its ending",
+            "expected a web page, found something else, beginning b'Only wor': save it anew, "
+            "or mend its ending",
         ),
         (b"<p>" + b"x" * 5_000_000, "expected at most 5,000,000 bytes, found more: split it"),
     ],
