@@ -33,7 +33,7 @@ LONGEST_TITLE = 200
 NO_FILE = "expected a file, found a folder or a device: add a file"
 
 _RECORDING = "add its transcript, as recordings are not listened to"
-REMEDIES = {
+_REMEDIES = {
     "audio": _RECORDING,
     "video": _RECORDING,
     "image": "recognise its text with another program and add that",
@@ -83,7 +83,7 @@ def read_file(path: Path, taken: Collection[str] = ()) -> Reading:
 def not_read(suffix: str) -> str:
     """Say what is expected instead of a file with this ending, and what to do about it."""
     kind, _ = mimetypes.guess_type(f"file{suffix}")
-    remedy = REMEDIES.get((kind or "").split("/")[0], "save it as plain text or .docx")
+    remedy = _REMEDIES.get((kind or "").split("/")[0], "save it as plain text or .docx")
     return f"expected one of {', '.join(READERS)}, found {suffix or 'no ending'}: {remedy}"
 
 
