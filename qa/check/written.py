@@ -46,7 +46,7 @@ _AMERICAN = [
     (re.compile(r"(?<=[a-z]{3})ogue(?=s?\b)"), "og"),
     (re.compile(r"\b(def|off|pret)ence"), r"\1ense"),
     # "Travelled", but not "filled", which is not "filed": there is a syllable more before it.
-    (re.compile(r"(?<=[aeiou])([a-z]{1,3}[aeiou])ll(?=(?:ed|ers?|ing)\b)"), r"\1l"),
+    (re.compile(r"(?<=[aeiou])([a-z]{1,3}[aeiou])(?<!fi)ll(?=(?:ed|ers?|ing)\b)"), r"\1l"),
 ]
 """British spellings, and what they are in American ones."""
 

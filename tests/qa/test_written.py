@@ -35,6 +35,7 @@ from qa.check.written import differs_in
         ("defense", "defence", "en", "spelling"),
         ("percent", "per cent", "en", "spelling"),
         ("filed", "filled", "en", None),
+        ("refiled", "refilled", "en", None),
         ("for", "four", "en", None),
         ("forth", "fourth", "en", None),
         ("hired", "fired", "en", None),
