@@ -106,6 +106,8 @@ def visiting(
             (page, "dialog", asked),
         ):
             emitter.remove_listener(event, listener)
+        # Of a test that fails on paper the next one would see nothing.
+        page.emulate_media(media="screen", color_scheme=looks.get("color_scheme", "light"))
         _empty(page, address)
         _FREE[kept] = page
     assert visit.errors == [], visit.errors

@@ -511,8 +511,10 @@ def test_house_style_is_told_from_other_words(run: Any, library: Library) -> Non
     assert one["changes"] == [{"draft": "30", "source": "thirty", "only": "number"}]
     (one,) = json.loads(run(other, "--json")[1])["quotations"]
     assert one["changes"] == [{"draft": "40", "source": "thirty", "only": None}]
-    both = checked(library, "“he ran the ferry for 30 years. He didn’t miss a mourning”").checked[0]
-    assert both.explained == "the words were changed"
+    mixed = checked(library, "“he ran the ferry for 30 years. He didn’t miss a mourning”").checked[
+        0
+    ]
+    assert mixed.explained == "the words were changed"
     anothers = checked(library, draft.format("30", "Koval")).checked[0]
     assert anothers.explained == (
         "the same words but for how numbers are written, and somebody else says them"
