@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def beginning(text: str, most: int) -> str:
+    """Return the first ``most`` characters of a text in one line, cut as by :func:`cut_after`."""
+    return cut_after(" ".join(text.split()), most)
+
+
 def cut_before(words: str, most: int) -> str:
     """Return the last ``most`` characters, from a whole word on where words have spaces.
 

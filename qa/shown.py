@@ -6,7 +6,7 @@ from textwrap import fill
 
 from index.passage import Hit
 from qa.answer import Answer, Citation, Search, passage_link
-from qa.excerpt import cut_after
+from qa.excerpt import beginning
 
 WIDTH = 88
 CLOSEST_SHOWN = 3
@@ -42,7 +42,7 @@ def _said(answer: Answer) -> str:
         quotes = "\n\n".join(map(_quote, answer.citations))
         return f"{quotes}\n\nconfidence {answer.confidence:.2f}"
     closest = [
-        f"  {hit.passage.speaker}: {cut_after(' '.join(hit.passage.text.split()), WIDTH)}"
+        f"  {hit.passage.speaker}: {beginning(hit.passage.text, WIDTH)}"
         for hit in answer.hits[:CLOSEST_SHOWN]
     ]
     lines = ["Closest, but not an answer:", *closest] if closest else []

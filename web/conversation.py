@@ -8,7 +8,7 @@ from html import escape
 
 from index.passage import Hit
 from qa.answer import Answer, Citation, passage_link
-from qa.excerpt import cut_after
+from qa.excerpt import beginning
 from web.acts_html import acts_html
 from web.exchange import CLOSEST_SHOWN, Exchange
 from web.feedback import feedback_html
@@ -120,7 +120,7 @@ def _refusal(exchange: Exchange, answer: Answer, number: int) -> str:
 def _closest(hit: Hit) -> str:
     passage = hit.passage
     link = passage_link(passage.doc_id, passage.start, passage.end, passage.text)
-    excerpt = cut_after(" ".join(passage.text.split()), EXCERPT)
+    excerpt = beginning(passage.text, EXCERPT)
     return (
         f'<li><span class="speaker">{escape(passage.speaker)}</span> <bdi>{escape(excerpt)}</bdi> '
         f'<a class="show" href="{escape(link)}">show</a></li>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from qa.excerpt import cut_after
+from qa.excerpt import beginning
 from web.exchange import CLOSEST_SHOWN
 from web.question_html import question_html
 from web.runs import Step
@@ -28,7 +28,7 @@ def now_html(question: str, step: Step, *, loaded: bool = True) -> str:
     said = stage(step) if loaded else LOADING
     found = "".join(
         f'<li><span class="speaker">{escape(hit.passage.speaker)}</span> '
-        f"<bdi>{escape(cut_after(' '.join(hit.passage.text.split()), EXCERPT))}</bdi></li>"
+        f"<bdi>{escape(beginning(hit.passage.text, EXCERPT))}</bdi></li>"
         for hit in step.hits[:CLOSEST_SHOWN]
     )
     # The passages are not read aloud: they are no answer, and gone in a moment.

@@ -7,7 +7,7 @@ from html import escape
 from corpus.document import Document
 from index.chunk import asked_turns
 from index.library import Library
-from qa.excerpt import cut_after, cut_before
+from qa.excerpt import beginning, cut_after, cut_before
 from qa.links import EXPLAINED, Fate, Place, follow, parse_link
 
 LONGEST_QUOTE = 500
@@ -49,8 +49,8 @@ def _asked(document: Document, start: int) -> str:
     asked = list(asked_turns(document))[document.turn_at(start)]
     if asked is None:
         return ""
-    words = " ".join(document.said(document.turns[asked]).split())
-    return f'<p class="put" dir="auto">{escape(cut_after(words, LONGEST_ASKED))}</p>'
+    words = beginning(document.said(document.turns[asked]), LONGEST_ASKED)
+    return f'<p class="put" dir="auto">{escape(words)}</p>'
 
 
 def _note(words: str) -> str:
